@@ -1,0 +1,1 @@
+"""Gremienwerk: the bodies, meetings and papers of a district integration office."""
