@@ -1,0 +1,5 @@
+"""Which feeds are there?"""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,11 @@
+"""What happens again and again? All periodic jobs of the system."""
+
+from datetime import timedelta
+
+from gremienwerk.foundation.jobs import forget_finished_jobs, revive_lost_jobs
+from gremienwerk.foundation.outbox.jobs import deliver_letters
+from gremienwerk.foundation.timetable.clock import every
+
+every(timedelta(minutes=1), deliver_letters)
+every(timedelta(minutes=15), revive_lost_jobs)
+every(timedelta(days=1), forget_finished_jobs)
