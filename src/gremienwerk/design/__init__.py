@@ -1,0 +1,1 @@
+"""What do all pages look like? The shared look: style sheets, templates, template tags; see README.md."""
