@@ -1,0 +1,15 @@
+from django.db import migrations
+
+from gremienwerk.domain.accounts.models import SYSTEM_EMAIL
+
+
+def make_system_user(apps, _editor):
+    user = apps.get_model("accounts", "User")
+    user.objects.get_or_create(
+        email=SYSTEM_EMAIL, defaults={"name": "Gremienwerk", "password": "!", "is_active": False}
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0001_initial")]
+    operations = [migrations.RunPython(make_system_user, migrations.RunPython.noop)]

@@ -1,0 +1,12 @@
+"""How good is a translation?"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TextStatus(models.TextChoices):
+    """Who has looked at a translation."""
+
+    MACHINE = "machine", _("made by a machine, unchecked")
+    DRAFT = "draft", _("draft")
+    CHECKED = "checked", _("checked by a person")
