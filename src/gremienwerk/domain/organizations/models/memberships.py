@@ -1,5 +1,6 @@
 """Who belongs to a body, on which seat, for how long, and with which vote?"""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -14,7 +15,7 @@ from gremienwerk.domain.organizations.choices import (
 )
 from gremienwerk.domain.organizations.models.organization import Organization
 from gremienwerk.domain.people.models import Person
-from gremienwerk.foundation.periods import Dated, DatedQuerySet, ends_after_it_starts
+from gremienwerk.foundation.periods import Dated, DatedQuerySet, covering, ends_after_it_starts
 from gremienwerk.foundation.records import Record, RecordQuerySet
 
 
@@ -67,8 +68,12 @@ class Seat(Dated):
         return f"{self.organization_id} seat {self.number} ({self.kind})"
 
 
-class MembershipQuerySet(RecordQuerySet["Membership"], DatedQuerySet["Membership"]):
+class MembershipQuerySet(RecordQuerySet["Membership"]):
     """Memberships by day and by who may know of them."""
+
+    def on(self, day: date) -> Self:
+        """Everything that holds on `day`."""
+        return self.filter(covering(day))
 
     def public(self) -> Self:
         """Those whose holder a citizen may know: organisations, and people who are public."""
