@@ -1,0 +1,61 @@
+"""How does written text become safe HTML?"""
+
+import re
+from functools import cache
+
+import nh3
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+HIGHEST_HEADING, LOWEST_HEADING = 3, 6
+TAGS = {
+    "a", "b", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "i", "li",
+    "ol", "p", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+# Words from here on get places where they may break: after a hyphen, a slash, or between these parts.
+LONG_WORD = 18
+SEAMS = re.compile(
+    r"(?i)(?<=[a-zäöüß]{4})(?=(?:bündnis|ausschuss|versammlung|verordneten|beirat|beauftragt|integration|"
+    r"verwaltung|angelegenheit|partizipation|sitzung|koordin|flüchtling|unterkunft|netzwerk|gesellschaft|"
+    r"gemeinschaft|entwicklung|vereinbarung|verordnung|haushalt|planung|straße|förderung|arbeit))"
+)
+
+
+def safe_html(text: str) -> SafeString:
+    """Turn Markdown into HTML without anything that could run, style or frame.
+
+    Headings begin at the third level, as they stand within a section of a page.
+    """
+    tokens = _markdown().parse(text)
+    for token in tokens:
+        _lower_heading(token)
+    html = _markdown().renderer.render(tokens, _markdown().options, {})
+    clean = nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
+    )
+    return mark_safe(clean)  # noqa: S308  (nh3 has cleaned it)
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
+
+
+def _lower_heading(token: Token) -> None:
+    """Move a heading below the headings of the page."""
+    if token.type in {"heading_open", "heading_close"}:
+        level = int(token.tag[1]) + HIGHEST_HEADING - 1
+        token.tag = f"h{min(level, LOWEST_HEADING)}"
+
+
+def breakable(text: str) -> SafeString:
+    """Escape a text and let its very long words break, so that a narrow screen holds a heading."""
+    words = (
+        SEAMS.sub(SOFT_HYPHEN, word) if len(word) >= LONG_WORD else word for word in text.split(" ")
+    )
+    return mark_safe(escape(" ".join(words)))  # noqa: S308  (escaped in the same line)
