@@ -131,7 +131,7 @@ STATIC_ROOT = DATA / "static"
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "gremienwerk.design.storage.OneSheet"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 
