@@ -46,7 +46,7 @@ def compile_messages() -> list[str]:
         part.replace(target)
         compiled.append(language)
     if compiled:
-        trans_real._translations.clear()  # type: ignore[attr-defined] # noqa: SLF001 -- read anew
+        trans_real._translations = {}  # type: ignore[attr-defined] # noqa: SLF001 -- read anew
         trans_real._default = None  # type: ignore[attr-defined] # noqa: SLF001 -- the same
     return compiled
 
