@@ -1,0 +1,21 @@
+"""Who runs this installation, and which Körperschaften may the public see?"""
+
+from django.db.models import QuerySet
+
+from gremienwerk.domain.bodies.choices import TextName
+from gremienwerk.domain.bodies.models import Body, Installation, InstallationText
+
+
+def installation() -> Installation | None:
+    """Return who runs this portal, with the own Körperschaft; None while nothing is set up."""
+    return Installation.objects.select_related("body").filter(pk=1).first()
+
+
+def installation_text(name: TextName) -> InstallationText | None:
+    """Return the text that the office wrote for a duties page, if it did."""
+    return InstallationText.objects.filter(name=name).first()
+
+
+def shown_councils() -> QuerySet[Body]:
+    """Return the Körperschaften of others that are shown to the public, by name."""
+    return Body.objects.public().filter(is_own=False).order_by("name", "pk")

@@ -1,0 +1,30 @@
+"""Which facts of the installation may a text of a duties page name by placeholder?"""
+
+import re
+
+from gremienwerk.domain.bodies.models import Installation
+
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def filled(text: str, here: Installation) -> str:
+    """Put the facts of the installation into a text; unknown braces stay as they are.
+
+    A fact that is not set reads "—", so that nobody takes a gap for a statement.
+    """
+    facts = {
+        "portal_name": here.portal_name,
+        "office_name": here.office_name,
+        "office_parent": here.office_parent,
+        "office_email": here.office_email,
+        "office_address": here.office_address,
+        "representative": here.representative,
+        "data_protection_officer": here.data_protection_officer,
+        "supervisory_authority": here.supervisory_authority,
+        "district": here.body.name,
+    }
+
+    def fact(found: re.Match[str]) -> str:
+        return (facts[found[1]] or "—") if found[1] in facts else found[0]
+
+    return PLACEHOLDER.sub(fact, text)

@@ -1,0 +1,59 @@
+"""What must every public website say about itself?"""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gremienwerk.domain.bodies import queries
+from gremienwerk.domain.bodies.choices import TextName
+from gremienwerk.domain.bodies.models import Installation
+from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
+from gremienwerk.foundation.texts.queries import Texts
+from gremienwerk.surfaces.portal.duties.filling import filled
+from gremienwerk.surfaces.portal.site import page_language, render_page, report_url
+
+
+@require_safe
+def imprint(request: HttpRequest) -> HttpResponse:
+    """Say who is answerable for this portal."""
+    return _page(request, TextName.IMPRINT, _("Imprint"))
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what happens to data about people."""
+    return _page(request, TextName.PRIVACY, _("Privacy notice"))
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say how accessible this portal is, and whom to tell of a barrier."""
+    return _page(request, TextName.ACCESSIBILITY, _("Accessibility statement"))
+
+
+@require_safe
+def easy_language(request: HttpRequest) -> HttpResponse:
+    """Explain the portal in Leichte Sprache; it is German whatever the page's language."""
+    return _page(request, TextName.EASY_LANGUAGE, _("Easy language"))
+
+
+def _page(request: HttpRequest, name: TextName, title: str) -> HttpResponse:
+    here = queries.installation()
+    row = queries.installation_text(name)
+    wording = Texts([row] if row else [], page_language()).of(row, "text") if row else None
+    context = {
+        "installation": here,
+        "title": title,
+        "kind": name.value,
+        "text": (filled(wording.text, here), wording.language) if wording and here else None,
+        "is_translated": wording is None or wording.language == page_language(),
+        "is_stale": wording is not None and wording.is_stale,
+        "changed_on": row.modified_at if row else None,
+        "barrier_url": _barrier_url(here),
+        "source_language": SOURCE_LANGUAGE,
+    }
+    return render_page(request, "portal/duties/show.html", context)
+
+
+def _barrier_url(here: Installation | None) -> str:
+    return report_url(here, _("Barrier on the portal")) if here else ""

@@ -1,0 +1,137 @@
+"""What frames every page of the portal: who speaks, where can one go, in which languages?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from gremienwerk.design.parts import Alternate, Group, Link, Site, alternates
+from gremienwerk.domain.bodies import queries
+from gremienwerk.domain.bodies.models import Installation
+from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
+
+FEED_OF_ALL = "/feeds/alle.ics"
+NEWS = "/feeds/alle.atom"
+LANGUAGE_CODES = tuple(code for code, _name in settings.LANGUAGES)
+
+
+def today() -> date:
+    """Return the present day where the office is."""
+    return timezone.localdate()
+
+
+def page_language() -> str:
+    """Return the language in which the present page is drawn."""
+    return get_language() or SOURCE_LANGUAGE
+
+
+def feed_of(slug: str) -> str:
+    """Return the address of the calendar feed of one body."""
+    return f"/feeds/gremien/{slug}.ics"
+
+
+def render_page(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """Draw a page in the frame of the portal; costs one query, for the installation.
+
+    The context may bring its own `installation`, so that it is not read twice.
+    """
+    here = context["installation"] if "installation" in context else queries.installation()
+    frame = {
+        "site": _site(here),
+        "nav": _nav(request.path),
+        "aids": [_place(request.path, "easy_language", _("Easy language"))],
+        "alternates": other_languages(request),
+        "foot": _foot(request.path, here),
+        "now": timezone.localtime(),
+        "today": today(),
+        "language": page_language(),
+        "installation": here,
+    }
+    response = render(request, template, {**frame, **context}, status=status)
+    if here and here.is_demo:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def other_languages(request: HttpRequest) -> list[Alternate]:
+    """Return this page in every language; from outside the languages, their start pages."""
+    first, _slash, rest = request.path.lstrip("/").partition("/")
+    rest = rest if first in LANGUAGE_CODES else ""
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    urls = {code: f"/{code}/{rest}{query}" for code in LANGUAGE_CODES}
+    return alternates(page_language(), urls)
+
+
+def _site(here: Installation | None) -> Site:
+    home = reverse("portal:start")
+    if here is None:
+        return Site(name=_("Bodies and networks"), home_url=home)
+    return Site(
+        name=_of(here.portal_name),
+        subtitle=_of(here.portal_subtitle or here.body.name),
+        home_url=home,
+        contact=[_of(line) for line in (here.office_name, here.office_parent) if line],
+        email=here.office_email,
+        report_url=report_url(here, _("Mistake on the portal")),
+        accent_url=reverse("files:accent") if here.accent_light else "",
+        is_authority=here.is_authority,
+        is_demo=here.is_demo,
+    )
+
+
+def _of(text: str) -> tuple[str, str]:
+    """Mark a text of the office with the language in which it is written."""
+    return text, SOURCE_LANGUAGE
+
+
+def report_url(here: Installation, subject: str) -> str:
+    """Return the address that opens a letter to the office with a subject."""
+    return f"mailto:{here.office_email}?{urlencode({'subject': subject}).replace('+', '%20')}"
+
+
+def _nav(path: str) -> Sequence[Link]:
+    return [
+        _place(path, "bodies", _("Bodies")),
+        _place(path, "calendar", _("Calendar")),
+        _place(path, "papers", _("Papers")),
+        Link(_("Take part"), f"{reverse('portal:start')}#take-part"),
+        _place(path, "districts", _("Districts")),
+    ]
+
+
+def _place(path: str, name: str, label: str) -> Link:
+    url = reverse(f"portal:{name}")
+    return Link(label, url, is_current=path == url)
+
+
+def _foot(path: str, here: Installation | None) -> Sequence[Group]:
+    understood = [
+        _place(path, "easy_language", _("Easy language")),
+        _place(path, "accessibility", _("Accessibility statement")),
+    ]
+    if here:
+        understood.append(Link(_("Report a barrier"), report_url(here, _("Barrier on the portal"))))
+    return [
+        Group(_("For everyone"), understood),
+        Group(
+            _("Keep up to date"),
+            [Link(_("Subscribe to the calendar"), FEED_OF_ALL), Link(_("News feed"), NEWS)],
+        ),
+        Group(
+            _("Legal matters"),
+            [
+                _place(path, "imprint", _("Imprint")),
+                _place(path, "privacy", _("Privacy notice")),
+            ],
+        ),
+    ]
