@@ -10,3 +10,4 @@ class UserFactory(factory.django.DjangoModelFactory):
         model = User
 
     email = factory.Sequence(lambda n: f"user{n}@mail.example")
+    name = "Musterlein"
