@@ -1,0 +1,70 @@
+"""Which words does a mirror need: types of objects, states of a run, reasons?"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ObjectType(models.TextChoices):
+    """The types of OParl, in the order in which they are mapped: each refers to earlier ones."""
+
+    SYSTEM = "System", _("system")
+    BODY = "Body", _("corporation")
+    LEGISLATIVE_TERM = "LegislativeTerm", _("legislative term")
+    LOCATION = "Location", _("place")
+    ORGANIZATION = "Organization", _("organisation")
+    PERSON = "Person", _("person")
+    MEMBERSHIP = "Membership", _("membership")
+    FILE = "File", _("file")
+    MEETING = "Meeting", _("meeting")
+    AGENDA_ITEM = "AgendaItem", _("agenda item")
+    PAPER = "Paper", _("paper")
+    CONSULTATION = "Consultation", _("consultation")
+
+
+class Shown(models.TextChoices):
+    """Who sees what came from a source."""
+
+    INTERNAL = "internal", _("internal")
+    PUBLIC = "public", pgettext_lazy("source", "public")
+
+
+class RunState(models.TextChoices):
+    """How far one run is."""
+
+    FETCHING = "fetching", _("fetching")
+    DONE = "done", pgettext_lazy("run", "done")
+    GIVEN_UP = "given_up", _("given up")
+
+
+class AnswerKind(models.TextChoices):
+    """What was asked for."""
+
+    SYSTEM = "system", _("system")
+    LIST = "list", _("page of a list")
+    SINGLE = "single", _("single object")
+
+
+class Reason(models.TextChoices):
+    """Why an answer or an object was refused."""
+
+    UNREACHABLE = "unreachable", _("the server could not be reached")
+    SERVER_ERROR = "server_error", _("the server reported an error")
+    REFUSED = "refused", _("the server refused the request")
+    NOT_FOUND = "not_found", _("the server does not know this address")
+    NO_JSON = "no_json", _("the answer is a web page, not data")
+    BROKEN_JSON = "broken_json", _("the answer cannot be read")
+    EMPTY = "empty", _("the answer is empty")
+    TOO_BIG = "too_big", _("the answer is too big")
+    WRONG_SHAPE = "wrong_shape", _("the answer is neither a list nor an object of this kind")
+    OTHER_HOST = "other_host", _("the address leads to another server")
+    PRIVATE_ADDRESS = "private_address", _("the address lies in a private network")
+    REDIRECTS = "redirects", _("the server forwards without end or to an unsafe address")
+    LOOP = "loop", _("the pages of the list do not come to an end")
+    SOURCE_DOWN = "source_down", _("not asked, because the server failed several times in a row")
+    NO_ID = "no_id", _("the object has no id")
+    NO_OBJECT = "no_object", _("this is not an object")
+    WRONG_TYPE = "wrong_type", _("the object is of another type than its list")
+    NO_START = "no_start", _("the meeting has no day")
+    NO_PARENT = "no_parent", _("what the object belongs to is not known")
+    UNMAPPABLE = "unmappable", _("the object cannot be stored")
