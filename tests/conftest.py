@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from django_tasks_db.models import DBTaskResult
 
+from gremienwerk.domain.accounts.models import SYSTEM_EMAIL, User
 from gremienwerk.foundation import prepare
 from gremienwerk.foundation.events import append_only
 
@@ -23,6 +24,23 @@ def pytest_collection_modifyitems(config, items):
 
     config.hook.pytest_deselected(items=[item for item in items if elsewhere(item)])
     items[:] = [item for item in items if not elsewhere(item)]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print how many tests were skipped; there is none to be."""
+    terminalreporter.write_line(f"{len(_skipped(terminalreporter))} skipped")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """Fail a run that skipped something."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and _skipped(reporter) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _skipped(reporter):
+    return [*reporter.stats.get("skipped", []), *reporter.stats.get("xfailed", [])]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -75,13 +93,17 @@ def jobs():
 
 @pytest.fixture(scope="session", autouse=True)
 def _log_is_emptied_after_real_transactions():
-    """Tests with real commits empty every table at their end; the log would refuse."""
+    """Tests with real commits empty every table at their end.
+
+    The log would refuse; and what the migrations wrote, the system's account, must return.
+    """
     empty_all_tables = TransactionTestCase._fixture_teardown
 
     def lift_and_empty(case):
         append_only.lift(connection)
         empty_all_tables(case)
         append_only.protect(connection)
+        User.objects.create(email=SYSTEM_EMAIL, name="Gremienwerk", password="!", is_active=False)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lift_and_empty)

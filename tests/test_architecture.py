@@ -76,6 +76,10 @@ def _last(base):
     return getattr(base, "attr", getattr(base, "id", ""))
 
 
+def _owner(node):
+    return ast.unparse(node.value if isinstance(node, ast.Subscript) else node)
+
+
 def _part(node):
     return Module("", ast.unparse(node))
 
@@ -119,7 +123,7 @@ def only_commands_jobs_and_foundation_write(module):
         return []
     heads = [n.func for n in module.find(ast.Call) if isinstance(n.func, ast.Attribute)]
     local = module.collections()
-    return [h.attr for h in heads if h.attr in WRITES and ast.unparse(h.value) not in local]
+    return [h.attr for h in heads if h.attr in WRITES and _owner(h.value) not in local]
 
 
 def save_is_never_overridden(module):
