@@ -103,7 +103,7 @@ def _log_is_emptied_after_real_transactions():
         append_only.lift(connection)
         empty_all_tables(case)
         append_only.protect(connection)
-        User.objects.create(email=SYSTEM_EMAIL, name="Gremienwerk", password="!", is_active=False)
+        User.objects.create(email=SYSTEM_EMAIL, name="Gremienwerk", password="!", is_active=False)  # noqa: S106 -- cannot sign in
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lift_and_empty)
