@@ -19,3 +19,8 @@ def installation_text(name: TextName) -> InstallationText | None:
 def shown_councils() -> QuerySet[Body]:
     """Return the Körperschaften of others that are shown to the public, by name."""
     return Body.objects.public().filter(is_own=False).order_by("name", "pk")
+
+
+def own_body() -> Body | None:
+    """Return the Körperschaft that runs this installation, if it was set up."""
+    return Body.objects.alive().filter(is_own=True).first()

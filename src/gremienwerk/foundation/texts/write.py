@@ -1,5 +1,6 @@
 """How does a translation get in? The one writer of this table."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,9 @@ class Rendering:
     language: str
     text: str
     status: TextStatus = TextStatus.CHECKED
+
+
+Renderings = Mapping[str, Sequence[Rendering]]  # by the name of the field
 
 
 def translate(row: Model, field: str, rendering: Rendering, *, now: datetime) -> None:
@@ -42,3 +46,10 @@ def translate(row: Model, field: str, rendering: Rendering, *, now: datetime) ->
             "modified_at": now,
         },
     )
+
+
+def translate_all(row: Model, renderings: Renderings, *, now: datetime) -> None:
+    """Write what `renderings` hold for each field of `row`; call inside a command."""
+    for field, found in renderings.items():
+        for rendering in found:
+            translate(row, field, rendering, now=now)
