@@ -251,7 +251,9 @@ def lines_of(answer: Text | Sequence[Text]) -> Sequence[Text]:
 def is_pair(value: object) -> bool:
     """Tell whether a value is a text with its language, not a list of two lines."""
     known = (dict(settings.LANGUAGES).keys() | {"de"}) if isinstance(value, tuple) else set()
-    return isinstance(value, tuple) and len(value) == len(("text", "language")) and value[1] in known
+    return (
+        isinstance(value, tuple) and len(value) == len(("text", "language")) and value[1] in known
+    )
 
 
 def alternates(current: str, urls: Mapping[str, str]) -> list[Alternate]:

@@ -21,7 +21,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 LONG_WORD = 18
 SEAMS = re.compile(
     r"(?i)(?<=[a-zäöüß]{4})(?=(?:bündnis|ausschuss|versammlung|verordneten|beirat|beauftragt|integration|"
-    r"verwaltung|angelegenheit|partizipation|sitzung|koordin|flüchtling|unterkunft|netzwerk|gesellschaft|"
+    r"verwaltung|angelegenheit|partizipation|sitzung|koordin|flüchtling|unterk[uü]nft|netzwerk|gesellschaft|"
     r"gemeinschaft|entwicklung|vereinbarung|verordnung|haushalt|planung|straße|förderung|arbeit))"
 )
 

@@ -20,7 +20,10 @@ class OneSheet(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # u
     """Collected static files with the sheets of the look in one."""
 
     def post_process(
-        self, paths: dict[str, Any], dry_run: bool = False, **options: Any  # noqa: FBT001, FBT002  (Django's signature)
+        self,
+        paths: dict[str, Any],
+        dry_run: bool = False,
+        **options: Any,  # noqa: FBT001, FBT002  (Django's signature)
     ) -> Iterator[Any]:
         """Put the sheets in the place of their imports, then name and compress all files."""
         if BUNDLE in paths and not dry_run:
