@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from environs import EnvError
 
 from gremienwerk import console
+from gremienwerk.foundation import prepare
 from gremienwerk.foundation.errors import Refusal
 
 
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ImproperlyConfigured, EnvError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return console.WRONG_USE
+    prepare.compile_messages()
     with translation.override(_language()):
         options = _parser().parse_args(arguments)
         try:

@@ -18,7 +18,6 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:  # noqa: ARG001
     """Bring everything up to date and say what was done."""
     done = prepare.migrate()
-    prepare.compile_messages()
     prepare.collect_assets()
     print(_("Up to date; migrations applied: %(number)s.") % {"number": len(done)})
     return DONE

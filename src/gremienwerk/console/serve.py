@@ -67,7 +67,6 @@ def _is_ready(options: Namespace) -> bool:
         )
         return False
     os.umask(0o027)
-    prepare.compile_messages()
     prepare.collect_assets()
     if options.prepare and not options.empty and not Installation.objects.exists():
         print(_("The database is empty: loading the demo network ..."), flush=True)

@@ -1,6 +1,7 @@
 """What must be in place before pages can be shown? Tables, texts and assets."""
 
 import json
+import os
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -31,11 +32,16 @@ def missing_migrations() -> list[str]:
 
 
 def compile_messages() -> list[str]:
-    """Compile the translations whose source is newer; return their languages."""
+    """Compile the translations whose source is newer; return their languages.
+
+    Where the program's own folder cannot be written to, that is left to who installs it.
+    """
     compiled = []
     for source in sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/django.po")):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        if not os.access(source.parent, os.W_OK):
             continue
         language = source.parts[-3]
         with source.open("rb") as file:
