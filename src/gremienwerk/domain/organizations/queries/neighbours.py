@@ -1,0 +1,142 @@
+"""Who and what is around a body: convenors, supporters, relations, child rounds, other names?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    DateField,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
+
+from gremienwerk.domain.organizations.choices import RelationKind
+from gremienwerk.domain.organizations.models import (
+    Convenor,
+    Organization,
+    OrganizationAlias,
+    OrganizationRelation,
+    Supporter,
+)
+
+COLUMNS = (
+    *("role", "place", "id_in_role", "org", "org_name", "org_short_name", "org_slug"),
+    *("org_is_listed", "words", "former", "first", "last"),
+)
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Somebody or something around a body: a convenor, a relation, a further name.
+
+    `role` is `convenor`, `supporter`, `alias`, `child`, or a relation: `to:advises` for one of
+    the body's own, `from:advises` for one of another's. `organization` holds names and slug
+    only; it is None for a further name and for somebody known by a label only.
+    """
+
+    role: str
+    organization: Organization | None
+    label: str
+    has_page: bool
+    is_former: bool
+    starts_on: date | None
+    ends_on: date | None
+
+
+def neighbours_of(organization: Organization, today: date) -> list[Neighbour]:
+    """Return everything around a body that the public may know of; one query for all of it."""
+    public = Organization.objects.public()
+    mine = {"organization": organization}
+    parties = Convenor.objects.on(today).filter(**mine, party__in=public)
+    supporters = Supporter.objects.on(today).filter(**mine, party__in=public)
+    relations = OrganizationRelation.objects.filter(**mine)
+    rows = _around(parties, Value("convenor"), "party__").union(
+        _around(supporters, Value("supporter"), "party__", label="contribution"),
+        _around(
+            relations.filter(Q(other=None) | Q(other__in=public)),
+            _prefixed("to:"),
+            "other__",
+            label="other_label",
+        ),
+        _around(
+            OrganizationRelation.objects.filter(other=organization, organization__in=public),
+            _prefixed("from:"),
+            "organization__",
+        ),
+        _around(public.filter(parent=organization, is_listed=False), Value("child"), ""),
+        _around(OrganizationAlias.objects.filter(**mine), Value("alias"), None, label="name"),
+        all=True,
+    )
+    return [_neighbour(row) for row in rows.order_by("role", "place", "id_in_role")]
+
+
+def _prefixed(direction: str) -> Case:
+    whens = [When(kind=kind, then=Value(f"{direction}{kind}")) for kind in RelationKind.values]
+    return Case(*whens, default=Value(direction), output_field=CharField())
+
+
+def _around(
+    rows: QuerySet[Any],
+    role: Any,
+    to: str | None,
+    *,
+    label: str = "",  # noqa: ANN401
+) -> QuerySet[Any, dict[str, Any]]:
+    """Bring rows of any of these tables into the same columns; `to` leads to the organization."""
+    fields = {field.name for field in rows.model._meta.fields}
+    dated = {"starts_on", "ends_on"} <= fields
+    nothing = Cast(Value(None), CharField())
+
+    def named(field: str, kind: Any) -> Any:  # noqa: ANN401
+        return nothing if to is None else Cast(F(f"{to}{field}"), kind)
+
+    return (
+        rows.order_by()
+        .annotate(
+            role=Cast(role, CharField()),
+            place=Cast(F("position") if "position" in fields else Value(0), IntegerField()),
+            id_in_role=Cast(F("pk"), IntegerField()),
+            org=Cast(Value(None), IntegerField())
+            if to is None
+            else Cast(F(f"{to}id"), IntegerField()),
+            org_name=named("name", CharField()),
+            org_short_name=named("short_name", CharField()),
+            org_slug=named("slug", CharField()),
+            org_is_listed=Value(False) if to is None else Cast(F(f"{to}is_listed"), BooleanField()),
+            words=Cast(F(label), CharField()) if label else Value("", CharField()),
+            former=Cast(F("is_former"), BooleanField()) if "is_former" in fields else Value(False),
+            first=Cast(F("starts_on"), DateField()) if dated else Cast(Value(None), DateField()),
+            last=Cast(F("ends_on"), DateField()) if dated else Cast(Value(None), DateField()),
+        )
+        .values(*COLUMNS)
+    )
+
+
+def _neighbour(row: Mapping[str, Any]) -> Neighbour:
+    party = None
+    if row["org"] is not None:
+        party = Organization(
+            pk=row["org"],
+            name=row["org_name"],
+            short_name=row["org_short_name"] or "",
+            slug=row["org_slug"],
+            is_listed=bool(row["org_is_listed"]),
+        )
+    return Neighbour(
+        role=row["role"],
+        organization=party,
+        label=row["words"] or "",
+        has_page=bool(row["org_is_listed"]),
+        is_former=bool(row["former"]),
+        starts_on=row["first"],
+        ends_on=row["last"],
+    )
