@@ -1,5 +1,6 @@
 """What must be in place before pages can be shown? Tables, texts and assets."""
 
+import gettext
 import json
 import os
 from collections.abc import Iterator
@@ -52,6 +53,7 @@ def compile_messages() -> list[str]:
         part.replace(target)
         compiled.append(language)
     if compiled:
+        gettext._translations = {}  # type: ignore[attr-defined] # noqa: SLF001 -- forget the old
         trans_real._translations = {}  # type: ignore[attr-defined] # noqa: SLF001 -- read anew
         trans_real._default = None  # type: ignore[attr-defined] # noqa: SLF001 -- the same
     return compiled
