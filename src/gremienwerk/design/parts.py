@@ -26,7 +26,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Alternate:
-    """This page in another language, or in this one."""
+    """The same page in another language, or in this one."""
 
     code: str
     name: str
@@ -60,7 +60,7 @@ class Site:
 
 @dataclass(frozen=True)
 class State:
-    """A word with a shape; without a kind a plain word, without a word the usual one of the kind."""
+    """A word with a shape; without kind a plain word, without word the usual one of its kind."""
 
     kind: str
     word: Text = ""
@@ -163,6 +163,7 @@ class PaperEntry:
     pages: int | None = None
     size: int | None = None
     note: Text = ""
+    is_external: bool = False
 
 
 @dataclass(frozen=True)

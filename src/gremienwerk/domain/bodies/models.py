@@ -76,6 +76,10 @@ class LocationQuerySet(RecordQuerySet["Location"]):
         """Everything a citizen may know of: no place whose address is to stay unknown."""
         return self.alive().filter(is_public=True, body__is_public=True)
 
+    def once_public(self) -> Self:
+        """Tombstones of what the public could see: such an address says that it is gone."""
+        return self.deleted().filter(is_public=True, body__is_public=True)
+
 
 class Location(Record):
     """OParl 1.1 Location (3.15): a place where people meet.

@@ -23,7 +23,14 @@ class PaperQuerySet(RecordQuerySet["Paper"]):
 
     def public(self) -> Self:
         """Everything that was released; a draft does not exist for outsiders."""
-        return self.alive().filter(body__is_public=True, published_at__isnull=False)
+        return self._released().alive()
+
+    def once_public(self) -> Self:
+        """Tombstones of what the public could see: such an address says that it is gone."""
+        return self._released().deleted()
+
+    def _released(self) -> Self:
+        return self.filter(body__is_public=True, published_at__isnull=False)
 
 
 class Paper(Record):

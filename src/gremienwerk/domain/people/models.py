@@ -25,6 +25,10 @@ class PersonQuerySet(RecordQuerySet["Person"]):
         known = self.alive().filter(body__is_public=True)
         return known.filter(Q(body__is_own=False) | Exists(agreed))
 
+    def once_public(self) -> Self:
+        """Tombstones of people of a mirrored council; of own people nothing is ever said."""
+        return self.deleted().filter(body__is_public=True, body__is_own=False)
+
 
 class Person(Record):
     """OParl 1.1 Person (3.8); `language` is the one we write to them in.

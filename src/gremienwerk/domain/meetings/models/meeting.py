@@ -28,7 +28,14 @@ class MeetingQuerySet(RecordQuerySet["Meeting"]):
         day; one internal body keeps a joint meeting internal (source: decision 21). Meetings
         of a mirrored council are as public as its source made them.
         """
-        known = self.alive().filter(body__is_public=True).exclude(state=MeetingState.DRAFT)
+        return self._open().alive()
+
+    def once_public(self) -> Self:
+        """Tombstones of what the public could see: such an address says that it is gone."""
+        return self._open().deleted()
+
+    def _open(self) -> Self:
+        known = self.filter(body__is_public=True).exclude(state=MeetingState.DRAFT)
         return known.exclude(Exists(_closed_parts())).filter(Exists(_parts()))
 
     def with_organizations(self) -> Self:
