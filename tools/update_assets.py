@@ -1,8 +1,8 @@
 """How do the vendored assets get into the tree, and what is left out of them?
 
-Run it with a version to take another one: ``python tools/update_assets.py 2.7.2``. It asks the npm client for the
-package of the KERN design system, keeps the parts that our pages use, turns physical sides into logical ones
-(one sheet for both writing directions) and writes ``static/design/kern.css``.
+Run it with a version to take another one: ``python tools/update_assets.py 2.7.2``. It asks the npm
+client for the package of the KERN design system, keeps the parts that our pages use, turns physical
+sides into logical ones (one sheet for both writing directions) and writes ``kern.css``.
 """
 
 import re
@@ -31,11 +31,14 @@ KEPT = {
 }
 # States of controls that no public page has; they come back with the first form that needs them.
 LEFT_OUT = re.compile(r"disabled|readonly|:has\(|\[type=file\]|textarea|__optional|:active")
-NOTICE = """/*! Parts of KERN UX native {version} (tokens, button, form input, select, label), (c) KERN team, EUPL-1.2.
+NOTICE = """/*! Parts of KERN UX native {version}, (c) KERN team, EUPL-1.2: tokens, button, form.
   Shortened, and sides made logical, by tools/update_assets.py; nothing else was changed. */
 """
 # Where the package sets the colours of its ground level; we have no other level.
-GROUND = ":is(body, .kern-light, .kern-dark, [data-kern-theme=light], [data-kern-theme=dark]):not([class*=kern-level-])"
+GROUND = (
+    ":is(body, .kern-light, .kern-dark, [data-kern-theme=light], [data-kern-theme=dark])"
+    ":not([class*=kern-level-])"
+)
 LEVELS = {GROUND: "body"}
 SIDES = (
     (r"\b(margin|padding|border)-left\b", r"\1-inline-start"),
@@ -71,7 +74,7 @@ def fetch(version: str, folder: Path) -> str:
     """Let the npm client fetch the package and return its style sheet."""
     # Fixed words and a version; the client knows its registry.
     command = ["npm", "pack", "--silent", f"{PACKAGE}@{version}"]
-    done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
     with tarfile.open(folder / done.stdout.strip()) as archive:
         member = archive.extractfile("package/dist/kern.css")
         if member is None:
@@ -82,9 +85,13 @@ def fetch(version: str, folder: Path) -> str:
 
 def shortened(source: str) -> str:
     """Return the sheet with only the kept classes and the tokens that they reach."""
-    rules = parse(re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL).removeprefix('@charset "UTF-8";'))
+    rules = parse(
+        re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL).removeprefix('@charset "UTF-8";')
+    )
     kept = [slim for rule in rules if (slim := slimmed(rule))]
-    own = "".join(sheet.read_text() for sheet in sorted(STATIC.rglob("*.css")) if sheet.name != "kern.css")
+    own = "".join(
+        sheet.read_text() for sheet in sorted(STATIC.rglob("*.css")) if sheet.name != "kern.css"
+    )
     wanted = reached(kept, set(re.findall(r"var\((--kern-[\w-]+)", own)))
     text = "\n".join(filter(None, (written(rule, wanted) for rule in kept)))
     for physical, logical in SIDES:
@@ -115,10 +122,9 @@ def declarations(body: str) -> Iterator[str]:
     """Yield ``name:value``; a data address may hold a semicolon within quotes."""
     for part in re.findall(r'(?:[^;"]|"[^"]*")+', body):
         name, colon, value = " ".join(part.split()).partition(":")
-        if colon:
-            # Pictures within the sheet are forbidden by the content security policy; filter.css draws the arrow.
-            if "url(data:" not in value.replace('"', ""):
-                yield f"{name.strip()}:{value.strip()}"
+        # The content security policy forbids pictures within the sheet; filter.css draws the arrow.
+        if colon and "url(data:" not in value.replace('"', ""):
+            yield f"{name.strip()}:{value.strip()}"
 
 
 def slimmed(rule: Rule) -> Rule | None:
@@ -130,7 +136,9 @@ def slimmed(rule: Rule) -> Rule | None:
         return Rule(rule.head, rules=inner) if inner else None
     if rule.head.startswith("@"):
         return None
-    heads = [LEVELS.get(head, head) for head in re.split(r",\s*(?![^(]*\))", rule.head) if is_kept(head)]
+    heads = [
+        LEVELS.get(head, head) for head in re.split(r",\s*(?![^(]*\))", rule.head) if is_kept(head)
+    ]
     lines = [re.sub(r"(var\(--[\w-]+),\s*[^()]+\)", r"\1)", line) for line in rule.lines]
     return Rule(",".join(heads), lines) if heads else None
 
@@ -138,11 +146,13 @@ def slimmed(rule: Rule) -> Rule | None:
 def is_kept(head: str) -> bool:
     """Tell whether a selector speaks of kept classes, or is the root that holds the tokens."""
     classes = set(re.findall(r"\.([\w-]+)", head))
-    return head in {":root", GROUND} or (bool(classes) and classes <= KEPT and not LEFT_OUT.search(head))
+    return head in {":root", GROUND} or (
+        bool(classes) and classes <= KEPT and not LEFT_OUT.search(head)
+    )
 
 
 def reached(rules: list[Rule], used: set[str]) -> set[str]:
-    """Return the names of all tokens that rules or our own sheets use, directly or through others."""
+    """Return the names of all tokens that rules or our own sheets use, also through others."""
     tokens: dict[str, set[str]] = {}
     for line in every_line(rules):
         names = set(re.findall(r"var\((--[\w-]+)", line))
@@ -169,7 +179,9 @@ def written(rule: Rule, wanted: set[str]) -> str:
     if rule.rules:
         inner = "".join(written(part, wanted) for part in rule.rules)
         return f"{rule.head}{{{inner}}}" if inner else ""
-    lines = [line for line in rule.lines if not line.startswith("--") or line.partition(":")[0] in wanted]
+    lines = [
+        line for line in rule.lines if not line.startswith("--") or line.partition(":")[0] in wanted
+    ]
     return f"{rule.head}{{{';'.join(lines)}}}" if lines else ""
 
 

@@ -1,4 +1,4 @@
-"""Does the style page hold on narrow and wide screens, in light and dark, in both directions of writing?"""
+"""Does the style page hold: narrow and wide, light and dark, in both directions of writing?"""
 
 import mimetypes
 from pathlib import Path
@@ -16,7 +16,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 @pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
         yield chromium
         chromium.close()
 
@@ -27,15 +29,22 @@ def shown(browser):
     pages = []
 
     def show(html, *, width=1280, scheme="light", **options):
-        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+        page = browser.new_page(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+        )
         page.complaints = []
         page.on("console", lambda message: page.complaints.append(message.text))
 
         def answer(route):
             path = route.request.url.removeprefix(ORIGIN)
-            found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
+            found = (
+                finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
+            )
             if path == "/":
-                headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html; charset=utf-8"}
+                headers = {
+                    "Content-Security-Policy": POLICY,
+                    "Content-Type": "text/html; charset=utf-8",
+                }
                 route.fulfill(body=html, headers=headers)
             elif found:
                 kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
@@ -55,7 +64,9 @@ def shown(browser):
 
 def sideways(page):
     """By how many pixels the page is wider than its window."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -67,7 +78,9 @@ def test_has_no_barrier_and_no_sideways_scrolling(style_page, shown, language, s
 
     violations = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
 
-    assert [(found["id"], [node["html"] for node in found["nodes"]][:3]) for found in violations] == []
+    assert [
+        (found["id"], [node["html"] for node in found["nodes"]][:3]) for found in violations
+    ] == []
     assert sideways(page) == 0
 
 

@@ -1,1 +1,1 @@
-"""What do all pages look like? The shared look: style sheets, templates, template tags; see README.md."""
+"""What do all pages look like? Style sheets, templates, template tags; see README.md."""

@@ -17,7 +17,7 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
-# Words from here on get places where they may break: after a hyphen, a slash, or between these parts.
+# Words of this length get places where they may break: between the parts of a compound.
 LONG_WORD = 18
 SEAMS = re.compile(
     r"(?i)(?<=[a-zäöüß]{4})(?=(?:bündnis|ausschuss|versammlung|verordneten|beirat|beauftragt|integration|"

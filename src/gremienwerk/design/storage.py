@@ -1,7 +1,8 @@
 """How does the look reach the browser in one request?
 
-``portal.css`` names its sheets by ``@import``, each in its layer. When static files are collected, the sheets take the place
-of their imports: one file, one request, and nothing to build while working on the look.
+``portal.css`` names its sheets by ``@import``, each in its layer. When static files are collected,
+the sheets take the place of their imports: one file, one request, and nothing to build while
+working on the look.
 """
 
 import re
@@ -22,8 +23,8 @@ class OneSheet(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # u
     def post_process(
         self,
         paths: dict[str, Any],
-        dry_run: bool = False,
-        **options: Any,  # noqa: FBT001, FBT002  (Django's signature)
+        dry_run: bool = False,  # noqa: FBT001, FBT002 -- Django's signature
+        **options: object,
     ) -> Iterator[Any]:
         """Put the sheets in the place of their imports, then name and compress all files."""
         if BUNDLE in paths and not dry_run:
@@ -44,7 +45,8 @@ class OneSheet(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # u
 def inlined(bundle: str, read: Callable[[str], str]) -> str:
     """Return a sheet with its imports replaced by what they name, without comments and indentation.
 
-    Addresses within the imported sheets stay as they are: a sheet that has any stands beside the bundle.
+    Addresses within the imported sheets stay as they are: a sheet that has any stands beside the
+    bundle.
     """
 
     def layered(match: re.Match[str]) -> str:

@@ -1,20 +1,34 @@
 """How do people say a date, a time, a size?
 
-German and English are worded here; any other language asks Babel. All functions are pure: the language is a parameter, moments
-are local before they come here or are made so with ``zone``. Parts that belong together are joined by a no-break space.
+German and English are worded here; any other language asks Babel. All functions are pure: the
+language is a parameter, moments are local before they come here or are made so with ``zone``.
+Parts that belong together are joined by a no-break space.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
+from functools import cache
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_day_names, get_month_names
 from babel.numbers import format_decimal
 
-NBSP = "\N{NO-BREAK SPACE}"
-WIDTHS = ("wide", "abbreviated")
-GERMAN_SHORT_MONTHS = ("Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sept", "Okt", "Nov", "Dez")
+NBSP, DASH = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
+GERMAN_SHORT_MONTHS = (
+    "Jan",
+    "Feb",
+    "März",
+    "Apr",
+    "Mai",
+    "Juni",
+    "Juli",
+    "Aug",
+    "Sept",
+    "Okt",
+    "Nov",
+    "Dez",
+)
 SIZES = ("kB", "MB", "GB", "TB")
 NOON, HOURS_OF_HALF_DAY = 12, 12
 
@@ -28,13 +42,22 @@ class Wording:
     weekday_and: str
 
 
-GERMAN = Wording(date="{day}.{nbsp}{month} {year}", day_month="{day}.{nbsp}{month}", weekday_and="{weekday}, {date}")
-ENGLISH = Wording(date="{day}{nbsp}{month} {year}", day_month="{day}{nbsp}{month}", weekday_and="{weekday}, {date}")
+GERMAN = Wording(
+    date="{day}.{nbsp}{month} {year}",
+    day_month="{day}.{nbsp}{month}",
+    weekday_and="{weekday}, {date}",
+)
+ENGLISH = Wording(
+    date="{day}{nbsp}{month} {year}",
+    day_month="{day}{nbsp}{month}",
+    weekday_and="{weekday}, {date}",
+)
 OWN = {"de": GERMAN, "en": ENGLISH}
 
 
+@cache
 def locale_of(language: str) -> Locale:
-    """Return the locale of a language code such as ``de`` or ``pt-br``; English when it is unknown."""
+    """Return the locale of a code such as ``de`` or ``pt-br``; English when it is unknown."""
     try:
         return Locale.parse(language.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError):
@@ -48,26 +71,28 @@ def own_wording(language: str) -> Wording | None:
 
 def weekday_name(day: date, language: str) -> str:
     """Return the weekday: Dienstag."""
-    return get_day_names("wide", locale=locale_of(language))[day.weekday()]
+    names = get_day_names("wide", locale=locale_of(language))
+    return str(names[day.weekday()])
 
 
 def weekday_short(day: date, language: str) -> str:
     """Return the weekday as it stands in a date block: Di."""
-    name = get_day_names("abbreviated", "stand-alone", locale=locale_of(language))[day.weekday()]
-    return name.rstrip(".")
+    names = get_day_names("abbreviated", "stand-alone", locale=locale_of(language))
+    return str(names[day.weekday()]).rstrip(".")
 
 
 def month_name(day: date, language: str) -> str:
     """Return the month: September."""
-    return get_month_names("wide", "stand-alone", locale=locale_of(language))[day.month]
+    names = get_month_names("wide", "stand-alone", locale=locale_of(language))
+    return str(names[day.month])
 
 
 def month_short(day: date, language: str) -> str:
     """Return the month as it stands in a date block: Sept."""
     if language.partition("-")[0] == "de":
         return GERMAN_SHORT_MONTHS[day.month - 1]
-    name = get_month_names("abbreviated", "stand-alone", locale=locale_of(language))[day.month]
-    return name.rstrip(".")
+    names = get_month_names("abbreviated", "stand-alone", locale=locale_of(language))
+    return str(names[day.month]).rstrip(".")
 
 
 def month_words(day: date, language: str) -> str:
@@ -80,7 +105,9 @@ def date_words(day: date, language: str) -> str:
     wording = own_wording(language)
     if wording is None:
         return format_date(day, "long", locale=locale_of(language))
-    return wording.date.format(day=day.day, nbsp=NBSP, month=month_name(day, language), year=day.year)
+    return wording.date.format(
+        day=day.day, nbsp=NBSP, month=month_name(day, language), year=day.year
+    )
 
 
 def day_month(day: date, language: str) -> str:
@@ -96,7 +123,9 @@ def day_words(day: date, language: str) -> str:
     wording = own_wording(language)
     if wording is None:
         return format_date(day, "full", locale=locale_of(language))
-    return wording.weekday_and.format(weekday=weekday_name(day, language), date=date_words(day, language))
+    return wording.weekday_and.format(
+        weekday=weekday_name(day, language), date=date_words(day, language)
+    )
 
 
 def time_words(clock: time, language: str) -> str:
@@ -121,7 +150,7 @@ def span_words(start: time, end: time, language: str) -> str:
         if first_half in {"", last_half}:
             return f"{first} to {last}{NBSP}{last_half}".rstrip(NBSP)
         return f"{time_words(start, language)} to {time_words(end, language)}"
-    return f"{time_words(start, language)}–{time_words(end, language)}"
+    return f"{time_words(start, language)}{DASH}{time_words(end, language)}"
 
 
 def _german_clock(clock: time) -> str:
@@ -148,7 +177,7 @@ def period_words(first: date, last: date, language: str) -> str:
     if first == last:
         return day_words(first, language)
     code = language.partition("-")[0]
-    to = {"de": " bis ", "en": " to "}.get(code, " – ")
+    to = {"de": " bis ", "en": " to "}.get(code, f" {DASH} ")
     if code in OWN and first.year == last.year:
         same_month = first.month == last.month
         dot = "." if code == "de" else ""
@@ -159,7 +188,7 @@ def period_words(first: date, last: date, language: str) -> str:
 
 @dataclass(frozen=True)
 class When:
-    """What is known of the time of something: a day at least, perhaps its begin, its end, a last day."""
+    """What is known of a time: a day at least, perhaps begin, end, last day."""
 
     starts_on: date
     starts_at: datetime | None = None
@@ -169,7 +198,9 @@ class When:
 
 def when_words(when: When, language: str, *, zone: tzinfo | None = None) -> str:
     """Return all that is known of a time as people say it; no time of day is invented."""
-    localize: Callable[[datetime], datetime] = (lambda moment: moment.astimezone(zone)) if zone else (lambda moment: moment)
+    localize: Callable[[datetime], datetime] = (
+        (lambda moment: moment.astimezone(zone)) if zone else (lambda moment: moment)
+    )
     if when.starts_at is None:
         return period_words(when.starts_on, when.ends_on or when.starts_on, language)
     start = localize(when.starts_at)
@@ -178,13 +209,15 @@ def when_words(when: When, language: str, *, zone: tzinfo | None = None) -> str:
     end = localize(when.ends_at)
     until_midnight = end.time() == time.min and (end.date() - start.date()).days == 1
     if end.date() == start.date() or until_midnight:
-        return f"{day_words(start.date(), language)}, {span_words(start.time(), end.time(), language)}"
-    to = {"de": "bis", "en": "to"}.get(language.partition("-")[0], "–")
+        return (
+            f"{day_words(start.date(), language)}, {span_words(start.time(), end.time(), language)}"
+        )
+    to = {"de": "bis", "en": "to"}.get(language.partition("-")[0], DASH)
     return f"{moment_words(start, language)}, {to} {moment_words(end, language)}"
 
 
 def file_size(size: int, language: str) -> str:
-    """Return a size in bytes as people read it: 96 kB. One kB is 1000 bytes; less than one counts as one."""
+    """Return a size in bytes as people read it: 96 kB. One kB is 1000 bytes, the least shown."""
     figure, unit = max(size, 1) / 1000, SIZES[0]
     for larger in SIZES[1:]:
         if figure < 999.5:  # noqa: PLR2004  (what would be rounded up to 1000)

@@ -46,7 +46,7 @@ def lang_of(value: object) -> SafeString:
 
 
 def _direction(*, is_rtl: bool) -> SafeString:
-    return mark_safe(' dir="rtl"' if is_rtl else ' dir="ltr"')
+    return format_html(' dir="{}"', "rtl" if is_rtl else "ltr")
 
 
 @register.simple_tag
@@ -84,7 +84,7 @@ def breakable(value: object) -> SafeString:
 
 
 @register.filter
-def lines(value: Any) -> Sequence[parts.Text]:
+def lines(value: parts.Text | Sequence[parts.Text] | None) -> Sequence[parts.Text]:
     """Return a text, a pair or a list of them as lines."""
     return parts.lines_of(value) if value else ()
 
@@ -202,7 +202,8 @@ def date_block(
     this_year = local_day(reference).year if reference else None
     weekday = wording.weekday_short(day, language)
     return format_html(
-        '<time class="date{}" datetime="{}"{} aria-hidden="true"><b>{}</b><i>{}</i><span>{}</span></time>',
+        '<time class="date{}" datetime="{}"{} aria-hidden="true">'
+        "<b>{}</b><i>{}</i><span>{}</span></time>",
         size,
         day.isoformat(),
         mark,
@@ -254,7 +255,7 @@ def pager(
         "page": page,
         "pages": [
             None
-            if entry == gap
+            if str(entry) == str(gap)
             else parts.Link(
                 wording.number_words(int(entry), page_language()),
                 words.changed_query(query, {"page": None if entry == 1 else entry}),

@@ -1,0 +1,54 @@
+"""Is written text shown as meant, and can nothing in it run?"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gremienwerk.design.richtext import breakable, safe_html
+
+
+def test_markdown_becomes_html_below_the_headings_of_the_page():
+    assert safe_html("# Zweck\n\nEin **Wort**\nund mehr\n\n- eins") == (
+        "<h3>Zweck</h3>\n<p>Ein <strong>Wort</strong><br>\nund mehr</p>\n<ul>\n<li>eins</li>\n</ul>\n"
+    )
+    assert safe_html("##### tief") == "<h6>tief</h6>\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        "<img src=x onerror=alert(1)>",
+        "![x](https://elsewhere.example/pixel.png)",
+        '<p style="position:fixed">x</p>',
+        "[x](data:text/html,x)",
+    ],
+)
+def test_nothing_runs_styles_or_loads(text):
+    html = safe_html(text)
+
+    for part in ("<script", "<img", "<p style", 'href="javascript', 'href="data'):
+        assert part not in html
+
+
+def test_links_lead_out_without_a_trace():
+    assert safe_html("[Seite](https://example.org/)") == (
+        '<p><a href="https://example.org/" rel="noopener noreferrer">Seite</a></p>\n'
+    )
+
+
+def test_only_very_long_words_break():
+    assert breakable("Beirat & Ausschuss") == "Beirat &amp; Ausschuss"
+    assert breakable("Willkommensbündnis-Treffen").replace("\N{SOFT HYPHEN}", "|") == (
+        "Willkommens|bündnis-Treffen"
+    )
+
+
+@given(st.text())
+def test_breaking_changes_no_letter(text):
+    escaped = breakable(text.replace("\N{SOFT HYPHEN}", ""))
+
+    assert escaped.replace("\N{SOFT HYPHEN}", "") == breakable.__globals__["escape"](
+        text.replace("\N{SOFT HYPHEN}", "")
+    )
