@@ -92,7 +92,7 @@ def test_every_class_of_kern_in_a_template_is_kept():
 
 def test_shortening_keeps_what_is_used_and_makes_sides_logical():
     source = """/* x */ :root { --kern-1: 1px; --kern-2: 2px; }
-    @media (min-width: 1px) { .kern-btn { margin-left: var(--kern-1, 1px); } .kern-card { top: 0; } }
+    @media (min-width: 1px) { .kern-btn { margin-left: var(--kern-1, 1px); } .kern-card { top: 0 } }
     .kern-btn, .kern-card { text-align: right; } .kern-btn:disabled { left: var(--kern-2); }"""
 
     assert "--kern-2" not in update_assets.shortened(source)
