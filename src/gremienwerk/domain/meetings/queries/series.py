@@ -54,6 +54,15 @@ def status_on(organization: Organization, day: date) -> str:
     return period.order_by("-pk").values_list("status", flat=True).first() or Status.ACTIVE
 
 
+def active_days(organization: Organization, days: list[date]) -> list[date]:
+    """Return those days on which the body neither pauses nor has ended; one query."""
+    resting = StatusPeriod.objects.filter(
+        organization=organization, status__in=(Status.SUSPENDED, Status.ENDED)
+    )
+    periods = list(resting)
+    return [day for day in days if not any(period.holds_on(day) for period in periods)]
+
+
 def led_by(organization: Organization) -> MeetingQuerySet:
     """Return the meetings that this body leads, whoever may know of them."""
     leads = MeetingOrganization.objects.filter(organization=organization, position=LEAD)

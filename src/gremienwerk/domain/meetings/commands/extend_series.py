@@ -1,0 +1,176 @@
+"""Extend a body's series: keep one meeting per day that its rhythm gives."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from gremienwerk.domain.accounts.models import User
+from gremienwerk.domain.meetings.choices import ExceptionKind, MeetingState
+from gremienwerk.domain.meetings.commands._meeting import day_of, write
+from gremienwerk.domain.meetings.models import (
+    Meeting,
+    MeetingOrganization,
+    Recurrence,
+    RecurrenceException,
+)
+from gremienwerk.domain.meetings.models.meeting import LEAD
+from gremienwerk.domain.meetings.policy import Can
+from gremienwerk.domain.meetings.queries.series import active_days, dates_of
+from gremienwerk.domain.organizations.models import Organization
+from gremienwerk.foundation.access import require
+from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.records import whole_second
+from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
+
+HORIZON_MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesExtended(Event):
+    """Dates of a rhythm came into the calendar, changed, or fell away."""
+
+    kind = "meetings.series_extended"
+    organization_id: int
+    added: int
+    changed: int
+    dropped: int
+
+
+def horizon(today: date) -> date:
+    """Return the last day for which dates of a rhythm are planned."""
+    return today + relativedelta(months=HORIZON_MONTHS)
+
+
+@transaction.atomic
+def extend_series(
+    organization: Organization, *, until: date, by: User, now: datetime
+) -> SeriesExtended | None:
+    """Plan the body's dates from today until `until`, unconfirmed; return what changed.
+
+    Twice is as good as once. Rule: what a person decided about a date stands, whatever the
+    rule says now; a date that the rule no longer gives is called off, never deleted; a body
+    that pauses or has ended gets no dates (source: network.md N8.2, N8.6, N2.2). Raises
+    `NotAllowed`.
+    """
+    require(by, Can.EXTEND_SERIES, organization)
+    today = day_of(now)
+    fields = _planned(organization, today, until)
+    decided = {one.date: one for one in organization.recurrence_exceptions.all()}
+    known = _known(organization, today, until)
+    untouched = [day for day, meeting in known.items() if _is_open(meeting, decided)]
+    added = [day for day in active_days(organization, list(fields)) if day not in known]
+    for day in added:
+        _add(organization, {**fields[day], **_decided(decided.get(day))}, now=now)
+    changed = [
+        day for day in untouched if day in fields and _change(known[day], fields[day], now=now)
+    ]
+    dropped = [day for day in untouched if day not in fields and _drop(known[day], now=now)]
+    if not (added or changed or dropped):
+        return None
+    event = SeriesExtended(organization.pk, len(added), len(changed), len(dropped))
+    publish(event, by=by, at=now)
+    return event
+
+
+def _planned(organization: Organization, today: date, until: date) -> dict[date, dict[str, Any]]:
+    """Return what the rhythm of today gives: the fields of a meeting, by day."""
+    rhythm = Recurrence.objects.on(today).filter(organization=organization).first()
+    if rhythm is None:
+        return {}
+    return {day: _fields(organization, rhythm, day) for day in dates_of(rhythm, today, until)}
+
+
+def _known(organization: Organization, today: date, until: date) -> dict[date, Meeting]:
+    """Return the meetings of any rhythm of the body, by the day that the rhythm gave."""
+    found = Meeting.objects.select_for_update().filter(
+        recurrence__in=organization.recurrences.all(), rule_date__range=(today, until)
+    )
+    return {meeting.rule_date: meeting for meeting in found if meeting.rule_date}
+
+
+def _is_open(meeting: Meeting, decided: dict[date, RecurrenceException]) -> bool:
+    """Test whether nobody has decided anything about a date yet."""
+    return (
+        meeting.rule_date not in decided
+        and meeting.state == MeetingState.SCHEDULED
+        and not meeting.is_confirmed
+        and not meeting.is_deleted
+    )
+
+
+def _fields(organization: Organization, rhythm: Recurrence, day: date) -> dict[str, Any]:
+    """Return what the rhythm says about one of its dates; no time of day is invented."""
+    starts = ends = None
+    if rhythm.time is not None:
+        starts = timezone.make_aware(datetime.combine(day, rhythm.time))
+        ends = starts + timedelta(minutes=rhythm.duration_minutes or 0)
+    return {
+        "recurrence_id": rhythm.pk,
+        "starts_on": day,
+        "starts_at": starts,
+        "ends_at": ends if rhythm.duration_minutes else None,
+        "location_id": organization.location_id,
+        "cancelled": False,
+        "cancel_reason": "",
+        "rule_date": day,
+    }
+
+
+def _decided(decision: RecurrenceException | None) -> dict[str, Any]:
+    """Return what a person decided about a date before it came into the calendar."""
+    if decision is None:
+        return {"is_confirmed": False}
+    if decision.kind == ExceptionKind.REMOVED:
+        return {
+            "is_confirmed": False,
+            "cancelled": True,
+            "cancel_reason": decision.reason or reason_of_source(),
+        }
+    known = {"is_confirmed": True, "confirmed_on": decision.decided_on}
+    if decision.moved_to is None:
+        return known
+    moved = {"starts_on": decision.moved_to, "moved_from": decision.date}
+    return {**known, **moved, "starts_at": None, "ends_at": None}
+
+
+def reason_of_source() -> str:
+    """Return why a date falls away, in the language in which texts are stored."""
+    with translation.override(SOURCE_LANGUAGE):
+        return _("The organiser has taken the date out.")
+
+
+def _add(organization: Organization, fields: dict[str, Any], *, now: datetime) -> None:
+    meeting = Meeting.objects.create(
+        body=organization.body,
+        state=MeetingState.SCHEDULED,
+        created_at=whole_second(now),
+        modified_at=whole_second(now),
+        **fields,
+    )
+    MeetingOrganization.objects.create(meeting=meeting, organization=organization, position=LEAD)
+
+
+def _change(meeting: Meeting, fields: dict[str, Any], *, now: datetime) -> bool:
+    """Bring an undecided date in line with the rhythm; tell whether anything was different."""
+    different = [name for name, value in fields.items() if getattr(meeting, name) != value]
+    for name in different:
+        setattr(meeting, name, fields[name])
+    if different:
+        write(meeting, different, now=now)
+    return bool(different)
+
+
+def _drop(meeting: Meeting, *, now: datetime) -> bool:
+    """Call off a date that the rhythm no longer gives; tell whether it stood until now."""
+    if meeting.cancelled:
+        return False
+    meeting.cancelled = True
+    with translation.override(SOURCE_LANGUAGE):
+        meeting.cancel_reason = _("The body meets in another rhythm.")
+    write(meeting, ["cancelled", "cancel_reason"], now=now)
+    return True
