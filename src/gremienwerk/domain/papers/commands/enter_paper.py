@@ -30,8 +30,10 @@ class PaperEntered(Event):
 
 @dataclass(frozen=True, slots=True)
 class PaperDraft:
-    """What is known of a paper; `day` is the one from which time limits
-    count; `originators` in order, the first one leads.
+    """What is known of a paper.
+
+    `day` is the one from which time limits count; `originators` stand in order, the first
+    one leads.
     """
 
     name: str
