@@ -5,7 +5,6 @@ import json
 import os
 from collections.abc import Iterator
 from hashlib import sha256
-from os import getpid
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -48,7 +47,7 @@ def compile_messages() -> list[str]:
         language = source.parts[-3]
         with source.open("rb") as file:
             catalog = read_po(file, locale=language)
-        part = target.with_suffix(f".part{getpid()}")  # another process may do the same
+        part = target.with_suffix(f".part{os.getpid()}")  # another process may do the same
         with part.open("wb") as file:
             write_mo(file, catalog)
         part.replace(target)
