@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -57,26 +58,30 @@ class Hosts:
 class HostBook:
     """Everything that pages say about the bodies of some meetings.
 
-    Costs four queries however many meetings there are, one less in the source language.
+    Costs at most three queries however many meetings there are: the abilities (with the bodies
+    of the network that show what others hold), who convenes what others hold, the texts.
     """
 
-    def __init__(self, meetings: Iterable[Meeting], language: str) -> None:
-        """Load the bodies that show these meetings, their abilities, who convenes, the names."""
-        held = {link.organization_id: link.organization for m in meetings for link in m.links.all()}
-        fronts = Organization.objects.listed().filter(mirrors__in=held) if held else ()
-        self._front = {front.mirrors_id: front for front in fronts}
-        known = held | {front.pk: front for front in self._front.values()}
+    def __init__(
+        self, meetings: Sequence[Meeting], language: str, *, also: Iterable[Organization] = ()
+    ) -> None:
+        """Load what is known of the bodies of `meetings`, and of those that stand in `also`."""
+        links = [link for meeting in meetings for link in meeting.links.all()]
+        known = {link.organization_id: link.organization for link in links}
+        known |= {body.pk: body for body in also}
+        self._front: dict[int, Organization] = {}
         self._abilities: dict[int, list[Ability]] = defaultdict(list)
+        for ability in _abilities(known) if known else ():
+            body = known.setdefault(ability.organization_id, ability.organization)
+            self._abilities[body.pk].append(ability)
+            if body.mirrors_id and body.is_listed:
+                self._front[body.mirrors_id] = body
         self._convenors: dict[int, list[Convenor]] = defaultdict(list)
-        if known:
-            wanted = ("access", "procedure", "registration")
-            for ability in Ability.objects.filter(organization__in=known, key__in=wanted):
-                self._abilities[ability.organization_id].append(ability)
-            convenors = Convenor.objects.filter(organization__in=known).select_related("party")
-            for convenor in convenors.order_by("position"):
-                self._convenors[convenor.organization_id].append(convenor)
+        external = [pk for pk, b in known.items() if b.stewardship == Stewardship.EXTERNAL_MIRRORED]
+        for convenor in _convenors(external) if external else ():
+            self._convenors[convenor.organization_id].append(convenor)
         parties = [c.party for found in self._convenors.values() for c in found]
-        self._texts = Texts([*known.values(), *parties], language)
+        self.texts = Texts([*known.values(), *parties, *meetings], language)
 
     def of(self, meeting: Meeting) -> Hosts:
         """Return the hosts of `meeting` as they are on its day; needs `with_organizations()`."""
@@ -107,7 +112,7 @@ class HostBook:
 
     def name(self, organization: Organization, field: str = "name") -> Pair:
         """Return a body's name, or its short name where it has one, and the language of it."""
-        found = self._texts.of(organization, field)
+        found = self.texts.of(organization, field)
         return (found.text, found.language) if found else self.name(organization)
 
     def ability(self, organization: Organization, key: str, day: date) -> str:
@@ -128,6 +133,19 @@ class HostBook:
         return "\n".join(names) or ("" if meeting.body.is_own else meeting.body.name)
 
 
+def _abilities(known: Iterable[int]) -> QuerySet[Ability]:
+    """Return what counts here of these bodies, and of those that show what these hold."""
+    showing = Organization.objects.listed().filter(mirrors__in=list(known))
+    bodies = Q(organization__in=list(known)) | Q(organization__in=showing)
+    return Ability.objects.filter(bodies, key__in=_WANTED).select_related("organization")
+
+
+def _convenors(external: Iterable[int]) -> QuerySet[Convenor]:
+    found = Convenor.objects.filter(organization__in=external).select_related("party")
+    return found.order_by("position", "pk")
+
+
+_WANTED = ("access", "feed", "procedure", "publication", "record", "registration")
 _STRICTNESS = ("public", "registration", "invitation", "internal")
 
 

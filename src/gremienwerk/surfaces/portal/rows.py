@@ -29,7 +29,7 @@ class MeetingRow:
     when: str
     time: str
     place: str
-    note: str
+    note: Text
     states: Sequence[State]
     action: Link | None
     access: str
@@ -46,7 +46,7 @@ def meeting_rows(
     """
     meetings = list(meetings)
     book = book or HostBook(meetings, language)
-    return [_row(meeting, book.of(meeting), language, today) for meeting in meetings]
+    return [_row(meeting, book, language, today) for meeting in meetings]
 
 
 def meeting_rows_between(
@@ -114,10 +114,16 @@ def states_of(meeting: Meeting, hosts: Hosts, language: str, today: date) -> lis
         states.append(State(hosts.access))
     if hosts.is_external:
         states.append(State("external", hosts.invites))
+    if meeting.starts_on >= today and not meeting.cancelled:
+        holiday = holiday_name(meeting.starts_on, language)
+        words = [_("Public holiday: %(name)s") % {"name": holiday} if holiday else ""]
+        words.append(_("Without guarantee") if hosts.is_external else "")
+        states.extend(State("", word) for word in words if word)
     return states
 
 
-def _row(meeting: Meeting, hosts: Hosts, language: str, today: date) -> MeetingRow:
+def _row(meeting: Meeting, book: HostBook, language: str, today: date) -> MeetingRow:
+    hosts = book.of(meeting)
     starts_at = meeting.starts_at
     clock = timezone.localtime(starts_at).time() if starts_at else None
     return MeetingRow(
@@ -129,7 +135,7 @@ def _row(meeting: Meeting, hosts: Hosts, language: str, today: date) -> MeetingR
         when=when_of(meeting, language),
         time=wording.time_words(clock, language) if clock else "",
         place=place_of(meeting),
-        note=_note(meeting, hosts, language, today),
+        note=_note(meeting, book),
         states=states_of(meeting, hosts, language, today),
         action=_action(meeting, hosts, today),
         access=hosts.access,
@@ -166,16 +172,11 @@ def _short_day(day: date, beside: date, language: str) -> str:
     return wording.day_month(day, language) if same else wording.date_words(day, language)
 
 
-def _note(meeting: Meeting, hosts: Hosts, language: str, today: date) -> str:
-    """Return topic, reason, holiday, and that nobody vouches for the date."""
-    notes = [without_access_data(meeting.focus_topic)]
-    if meeting.cancelled:
-        notes.append(meeting.cancel_reason)
-    elif meeting.starts_on >= today:
-        holiday = holiday_name(meeting.starts_on, language)
-        notes.append(_("Public holiday: %(name)s") % {"name": holiday} if holiday else "")
-        notes.append(_("Without guarantee") if hosts.is_external else "")
-    return " · ".join(note for note in notes if note)
+def _note(meeting: Meeting, book: HostBook) -> Text:
+    """Return why a meeting is cancelled, else its topic."""
+    field = "cancel_reason" if meeting.cancelled else "focus_topic"
+    found = book.texts.of(meeting, field)
+    return without_access_data(found.text), found.language
 
 
 def _action(meeting: Meeting, hosts: Hosts, today: date) -> Link | None:

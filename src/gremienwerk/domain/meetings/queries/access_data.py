@@ -17,8 +17,8 @@ _LABEL = (
 )
 _SIGN = r"\s*(?:[:=]|\b(?:lautet|ist|sind|is|are)\b\s*:?)\s*"
 _FIGURES = r"\+?\d[\d \t/().,#*-]*[\d#]"
-_TOKEN = r"[^\s,;<>]*[^\s,;.<>)]"
-_VALUE = rf"(?:{_FIGURES}|{_TOKEN})"
+_WORD = r"[^\s,;<>]*[^\s,;.<>)]"
+_VALUE = rf"(?:{_FIGURES}|{_WORD})"
 _CONFERENCES = (
     r"zoom\.us|zoom\.com|webex\.com|teams\.(?:microsoft|live)\.com|meet\.google\.com|whereby\.com"
     r"|goto(?:meeting|webinar)\.com|gotomeet\.me|meet\.jit\.si|bigbluebutton|/bbb/|/b/[a-z0-9-]+"

@@ -1,10 +1,10 @@
-"""Which addresses do these pages have?"""
+"""Where is the calendar?"""
 
 from django.urls import path
 
-from gremienwerk.surfaces.portal.errors.views import not_found
+from gremienwerk.surfaces.portal.calendar import views
 
 urlpatterns = [
-    path("termine/", not_found, name="calendar"),
-    path("termine/<str:month>/", not_found, name="calendar_month"),
+    path("termine/", views.show_list, name="calendar"),
+    path("termine/<str:month>/", views.show_month, name="calendar_month"),
 ]

@@ -1,10 +1,10 @@
-"""Which addresses do these pages have?"""
+"""Where are meetings?"""
 
 from django.urls import path
 
-from gremienwerk.surfaces.portal.errors.views import not_found
+from gremienwerk.surfaces.portal.meetings import views
 
 urlpatterns = [
-    path("sitzungen/", not_found, name="meetings"),
-    path("sitzungen/<int:pk>/", not_found, name="meeting"),
+    path("sitzungen/", views.show_archive, name="meetings"),
+    path("sitzungen/<int:pk>/", views.show, name="meeting"),
 ]

@@ -1,10 +1,10 @@
-"""Which addresses do these pages have?"""
+"""Where are papers?"""
 
 from django.urls import path
 
-from gremienwerk.surfaces.portal.errors.views import not_found
+from gremienwerk.surfaces.portal.papers import views
 
 urlpatterns = [
-    path("drucksachen/", not_found, name="papers"),
-    path("drucksachen/<int:pk>/", not_found, name="paper"),
+    path("drucksachen/", views.show_list, name="papers"),
+    path("drucksachen/<int:pk>/", views.show, name="paper"),
 ]

@@ -1,9 +1,7 @@
-"""Which addresses do these pages have?"""
+"""Where are people?"""
 
 from django.urls import path
 
-from gremienwerk.surfaces.portal.errors.views import not_found
+from gremienwerk.surfaces.portal.people import views
 
-urlpatterns = [
-    path("personen/<int:pk>/", not_found, name="person"),
-]
+urlpatterns = [path("personen/<int:pk>/", views.show, name="person")]

@@ -1,9 +1,7 @@
-"""Which addresses do these pages have?"""
+"""Where are places?"""
 
 from django.urls import path
 
-from gremienwerk.surfaces.portal.errors.views import not_found
+from gremienwerk.surfaces.portal.places import views
 
-urlpatterns = [
-    path("orte/<int:pk>/", not_found, name="place"),
-]
+urlpatterns = [path("orte/<int:pk>/", views.show, name="place")]

@@ -1,0 +1,108 @@
+"""Which dates does a reader want to see: of which body, and how may one come?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
+
+from gremienwerk.design.parts import Field, Option
+from gremienwerk.domain.meetings.models.meeting import OPEN_TO_ALL
+from gremienwerk.domain.organizations.choices import Status
+from gremienwerk.domain.organizations.models import Ability, Organization, StatusPeriod
+from gremienwerk.foundation.periods import covering
+from gremienwerk.surfaces.portal.hosts import HostBook
+from gremienwerk.surfaces.portal.site import FEED_OF_ALL, feed_of
+
+BODY, ACCESS = "gremium", "zugang"
+WORDS_OF_ACCESS = {"offen": "public", "anmeldung": "registration"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader chose; `kept` are the parameters that say so."""
+
+    listed: Sequence[Organization]
+    body: Organization | None
+    access: str
+    access_word: str
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The choice as parameters of an address."""
+        chosen = {BODY: self.body.slug if self.body else "", ACCESS: self.access_word}
+        return {name: value for name, value in chosen.items() if value}
+
+    @property
+    def organizations(self) -> Sequence[Organization] | None:
+        """The bodies whose meetings are wanted; None: all."""
+        return None if self.body is None else [self.body]
+
+    def fields(self, book: HostBook, today: date) -> list[Field]:
+        """Return the two fields of the filter; only bodies whose dates are public are offered."""
+        bodies = [Option("", _("All bodies"))]
+        bodies += [
+            Option(body.slug, book.name(body))
+            for body in self.listed
+            if body == self.body or _has_dates(body, book, today)
+        ]
+        ways = [
+            Option("", _("All dates")),
+            Option("offen", _("Without registration")),
+            Option("anmeldung", _("With registration")),
+        ]
+        return [
+            Field(BODY, _("Body"), bodies, self.body.slug if self.body else ""),
+            Field(ACCESS, _("How you can come"), ways, self.access_word),
+        ]
+
+    def feed_url(self, book: HostBook, today: date) -> str:
+        """Return the feed of the chosen body, or of all; empty where a body has none."""
+        if self.body is None:
+            return FEED_OF_ALL
+        return feed_of(self.body.slug) if book.ability(self.body, "feed", today) == "public" else ""
+
+
+def _has_dates(body: Organization, book: HostBook, today: date) -> bool:
+    """Test whether dates of a body may be public; a body of a source has no abilities here."""
+    if body.body.is_own:
+        return book.ability(body, "access", today) in OPEN_TO_ALL
+    return book.front(body) == body
+
+
+def read_choice(query: QueryDict) -> Choice:
+    """Return what the parameters of an address ask for; costs one query.
+
+    Raises:
+        Http404: There is no such body, or no such way to come.
+
+    """
+    slug, word = query.get(BODY, ""), query.get(ACCESS, "")
+    order = ("-body__is_own", "sphere", "position", "name", "pk")
+    listed = list(Organization.objects.listed().select_related("body").order_by(*order))
+    body = next((one for one in listed if one.slug == slug), None)
+    if (slug and body is None) or (word and word not in WORDS_OF_ACCESS):
+        raise Http404(slug or word)
+    return Choice(listed, body, WORDS_OF_ACCESS.get(word, ""), word)
+
+
+def with_access(choice: Choice, today: date) -> Sequence[Organization] | None:
+    """Return the bodies whose meetings are wanted, narrowed by how one may come today."""
+    if not choice.access:
+        return choice.organizations
+    found = Ability.objects.on(today).filter(key="access", value=choice.access)
+    wanted = set(found.values_list("organization", flat=True))
+    return [body for body in choice.organizations or choice.listed if body.pk in wanted]
+
+
+def suspended(today: date) -> list[StatusPeriod]:
+    """Return the suspensions that hold today, of bodies that have a page."""
+    found: Any = StatusPeriod.objects.filter(
+        covering(today),
+        Q(organization__in=Organization.objects.listed()),
+        status=Status.SUSPENDED,
+    )
+    return list(found.select_related("organization").order_by("organization__position", "pk"))

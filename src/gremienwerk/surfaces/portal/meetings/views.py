@@ -1,0 +1,96 @@
+"""What is one meeting about, and which meetings were there?"""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gremienwerk.design.parts import Link
+from gremienwerk.domain.meetings.models import Meeting
+from gremienwerk.domain.meetings.queries import known_today
+from gremienwerk.domain.meetings.queries.access_data import without_access_data
+from gremienwerk.domain.meetings.queries.dossier import dossier_of
+from gremienwerk.domain.mirror.queries import source_of
+from gremienwerk.foundation import wording
+from gremienwerk.surfaces.portal.hosts import HostBook, Hosts, body_url
+from gremienwerk.surfaces.portal.lookup import gone_or_missing
+from gremienwerk.surfaces.portal.meetings.agenda import agenda_entries, decisions
+from gremienwerk.surfaces.portal.meetings.archive import read_archive
+from gremienwerk.surfaces.portal.meetings.attend import attend_facts, go_links
+from gremienwerk.surfaces.portal.meetings.notices import notices_of
+from gremienwerk.surfaces.portal.meetings.progress import progress_of
+from gremienwerk.surfaces.portal.reading import file_entry, web_address
+from gremienwerk.surfaces.portal.rows import date_state_of, place_of, states_of, when_of
+from gremienwerk.surfaces.portal.site import page_language, render_page, today
+
+
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one meeting: before, how to come and what is on; afterwards, what came of it."""
+    now, language = today(), page_language()
+    meeting = known_today(now).with_organizations().filter(pk=pk).first()
+    if meeting is None:
+        return gone_or_missing(request, Meeting.objects.once_public(), pk)
+    book = HostBook([meeting], language)
+    hosts, dossier = book.of(meeting), dossier_of(meeting)
+    progress = progress_of(meeting, hosts, book, dossier, today=now)
+    context = {
+        "meeting": meeting,
+        "hosts": _links(hosts),
+        "host_name": hosts.short_name,
+        "is_formal": hosts.is_formal,
+        "crumbs": _crumbs(meeting, hosts, language),
+        "when": when_of(meeting, language),
+        "place": place_of(meeting),
+        "date_state": date_state_of(meeting, hosts, now),
+        "states": states_of(meeting, hosts, language, now),
+        "topic": _topic(meeting, book),
+        "notices": notices_of(meeting, hosts, book, today=now),
+        "progress": progress,
+        "facts": [] if progress.is_over else attend_facts(meeting, hosts, book, now),
+        "gos": go_links(meeting, hosts, book, now),
+        "contact": _contact(hosts) if not progress.is_over else None,
+        "decisions": decisions(dossier),
+        "agenda": agenda_entries(dossier),
+        "records": [file_entry(file) for _role, file in dossier.records],
+        "enclosures": [file_entry(file) for _role, file in dossier.enclosures],
+        "source": None if meeting.body.is_own else source_of([meeting.body]).get(meeting.body_id),
+        "original_url": web_address(meeting.web),
+        "archive": _archive_of(hosts),
+    }
+    return render_page(request, "portal/meetings/show.html", context)
+
+
+def show_archive(request: HttpRequest) -> HttpResponse:
+    """Show all public meetings, newest first, narrowed by body and year."""
+    return render_page(request, "portal/meetings/archive.html", read_archive(request.GET, today()))
+
+
+def _crumbs(meeting: Meeting, hosts: Hosts, language: str) -> list[Link]:
+    bodies = [
+        Link(name, url)
+        for body, name in zip(hosts.bodies[:1], hosts.short_names[:1], strict=True)
+        if (url := body_url(body))
+    ]
+    day = wording.date_words(meeting.starts_on, language)
+    return [Link(_("All bodies"), reverse("portal:bodies")), *bodies, Link(day, "")]
+
+
+def _links(hosts: Hosts) -> list[Link]:
+    pairs = zip(hosts.bodies, hosts.names, strict=True)
+    return [Link(name, body_url(body)) for body, name in pairs]
+
+
+def _topic(meeting: Meeting, book: HostBook) -> tuple[str, str]:
+    found = book.texts.of(meeting, "focus_topic")
+    return without_access_data(found.text), found.language
+
+
+def _contact(hosts: Hosts) -> str:
+    """Return whom to write to before a meeting of ours; others are asked at their own address."""
+    if hosts.is_external:
+        return ""
+    return next((body.contact_email for body in hosts.bodies if body.contact_email), "")
+
+
+def _archive_of(hosts: Hosts) -> str:
+    slug = next((body.slug for body in hosts.bodies if body.is_listed), "")
+    return reverse("portal:meetings") + (f"?gremium={slug}" if slug else "")

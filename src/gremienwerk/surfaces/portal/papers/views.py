@@ -1,0 +1,102 @@
+"""What does one paper say, where was it dealt with, and which papers are there?"""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gremienwerk.design.parts import Fact, Link, PaperEntry, Text
+from gremienwerk.domain.files.models import File
+from gremienwerk.domain.meetings.queries.access_data import without_access_data
+from gremienwerk.domain.meetings.queries.dossier import stations_of
+from gremienwerk.domain.mirror.queries import source_of
+from gremienwerk.domain.papers.choices import OriginatorKind, PaperFileRole
+from gremienwerk.domain.papers.models import Originator, Paper, PaperFile
+from gremienwerk.foundation import wording
+from gremienwerk.foundation.texts.queries import Texts
+from gremienwerk.surfaces.portal.lookup import gone_or_missing
+from gremienwerk.surfaces.portal.papers.listed import read_papers
+from gremienwerk.surfaces.portal.papers.path import related_papers, station_rows
+from gremienwerk.surfaces.portal.papers.words import type_words
+from gremienwerk.surfaces.portal.reading import file_entry, original, web_address
+from gremienwerk.surfaces.portal.site import page_language, render_page, today
+
+
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one paper: what it is, its files, who wrote it, where it was dealt with."""
+    paper = Paper.objects.public().select_related("body").filter(pk=pk).first()
+    if paper is None:
+        return gone_or_missing(request, Paper.objects.once_public(), pk)
+    now, language = today(), page_language()
+    stations = stations_of(paper)
+    authors = list(
+        Originator.objects.public()
+        .filter(paper=paper)
+        .select_related("person", "organization")
+        .order_by("position", "pk")
+    )
+    bodies = [link.organization for station in stations for link in station.links.all()]
+    bodies += [author.organization for author in authors if author.organization]
+    texts = Texts([paper, *bodies], language)
+    main, annexes = _files(paper)
+    name = texts.of(paper, "name")
+    title = (without_access_data(name.text), name.language)
+    summary = texts.of(paper, "summary")
+    context = {
+        "paper": paper,
+        "title": title,
+        "type": type_words(paper),
+        "summary": (without_access_data(summary.text), summary.language),
+        "facts": _facts(paper, authors, texts),
+        "main": main,
+        "annexes": annexes,
+        "stations": station_rows(stations, texts, language=language, today=now),
+        "related": related_papers(paper),
+        "is_open": paper.answer_due_on is not None,
+        "source": None if paper.body.is_own else source_of([paper.body]).get(paper.body_id),
+        "original_url": web_address(paper.web),
+        "crumbs": [
+            Link(_("All papers"), reverse("portal:papers")),
+            Link(paper.reference or title, ""),
+        ],
+    }
+    return render_page(request, "portal/papers/show.html", context)
+
+
+def show_list(request: HttpRequest) -> HttpResponse:
+    """Show all public papers, newest first, narrowed by body, kind and year."""
+    return render_page(request, "portal/papers/list.html", read_papers(request.GET))
+
+
+def _files(paper: Paper) -> tuple[list[PaperEntry], list[PaperEntry]]:
+    """Return the main document (at most one) and the annexes, as far as they are public."""
+    links = PaperFile.objects.filter(paper=paper, file__in=File.objects.public())
+    main: list[PaperEntry] = []
+    annexes: list[PaperEntry] = []
+    for link in links.select_related("file").order_by("position", "pk"):
+        target = main if link.role == PaperFileRole.MAIN else annexes
+        target.append(file_entry(link.file))
+    return main, annexes
+
+
+def _facts(paper: Paper, authors: Sequence[Originator], texts: Texts) -> list[Fact]:
+    language = page_language()
+    facts = [
+        Fact(_("Reference"), paper.reference),
+        Fact(_("Kind"), type_words(paper)),
+        Fact(_("Date"), wording.date_words(paper.date, language) if paper.date else ""),
+    ]
+    for kind, term in OriginatorKind.choices:
+        names = [_author(author, texts) for author in authors if author.kind == kind]
+        facts.append(Fact(str(term).capitalize(), names))
+    due = paper.answer_due_on
+    facts.append(Fact(_("Answer due by"), wording.date_words(due, language) if due else ""))
+    return [fact for fact in facts if fact.answer]
+
+
+def _author(author: Originator, texts: Texts) -> Text:
+    if author.organization is not None:
+        name = texts.of(author.organization, "name")
+        return name.text, name.language
+    return original(author.person.name) if author.person else ""

@@ -1,0 +1,78 @@
+"""How does a file or a paper stand in a list of things to read: kind, size, and where it lies?"""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gremienwerk.design.parts import PaperEntry, Text
+from gremienwerk.domain.files.models import File
+from gremienwerk.domain.meetings.queries.access_data import without_access_data
+from gremienwerk.domain.papers.models import Paper
+from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
+
+KINDS = {
+    "application/pdf": "PDF",
+    "application/msword": "Word",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "application/vnd.oasis.opendocument.text": "OpenDocument",
+    "application/vnd.ms-excel": "Excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
+    "application/vnd.oasis.opendocument.spreadsheet": "OpenDocument",
+    "application/vnd.ms-powerpoint": "PowerPoint",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint",
+    "application/rtf": "RTF",
+    "application/zip": "ZIP",
+    "text/csv": "CSV",
+}
+
+
+def file_kind(file: File) -> str:
+    """Return the kind of a file as people call it; empty where nobody knows."""
+    mime = file.mime_type.partition(";")[0].strip().lower()
+    if mime in KINDS:
+        return KINDS[mime]
+    if mime.startswith("image/"):
+        return _("picture")
+    if mime.startswith("text/html"):
+        return _("web page")
+    if mime.startswith("text/"):
+        return _("text")
+    return ""
+
+
+def file_entry(file: File, title: Text = "") -> PaperEntry:
+    """Return a file to read; one that lies at its source leads out of the portal."""
+    return PaperEntry(
+        title=title or original(file.name or file.file_name or _("File")),
+        url=file_url(file),
+        kind=file_kind(file),
+        size=file.size,
+        is_external=not file.stored_as,
+    )
+
+
+def file_url(file: File) -> str:
+    """Return where a file can be read: here, or at its source; empty where nowhere."""
+    if file.stored_as:
+        name = (file.file_name or "datei").replace("/", "-")
+        return reverse("files:file", args=[file.pk, name])
+    return web_address(file.access_url or file.download_url)
+
+
+def paper_entry(paper: Paper) -> PaperEntry:
+    """Return a paper to read, with its reference."""
+    return PaperEntry(title=original(paper.name), url=paper_url(paper.pk), note=paper.reference)
+
+
+def paper_url(paper_id: int) -> str:
+    """Return the address of a paper's page."""
+    return reverse("portal:paper", args=[paper_id])
+
+
+def original(text: str) -> Text:
+    """Return a text as it was written, marked with its language, without dial-in data."""
+    return without_access_data(text), SOURCE_LANGUAGE
+
+
+def web_address(url: str) -> str:
+    """Return an address that a browser may open, else nothing; sources write what they like."""
+    return url if url.startswith(("https://", "http://")) else ""
