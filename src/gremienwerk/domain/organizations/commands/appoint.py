@@ -1,0 +1,57 @@
+"""Appoint a member to a role: chair, deputy chair, secretary, minute taker."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gremienwerk.domain.accounts.models import User
+from gremienwerk.domain.organizations.checks import overlapping
+from gremienwerk.domain.organizations.choices import MembershipKind, Role
+from gremienwerk.domain.organizations.models import Membership
+from gremienwerk.domain.organizations.policy import Can
+from gremienwerk.foundation.access import require
+from gremienwerk.foundation.errors import Refusal
+from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.records import whole_second
+
+LEADING = (Role.CHAIR, Role.DEPUTY_CHAIR)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberAppointed(Event):
+    """A member has a role in the body."""
+
+    kind = "organizations.member_appointed"
+    membership_id: int
+    role: str
+
+
+class NotToBeAppointed(Refusal):
+    """A body has one chair at a time, who is a member and a person."""
+
+
+@transaction.atomic
+def appoint(membership: Membership, role: Role, *, by: User, now: datetime) -> Membership:
+    """Give a member `role` for the time of the membership.
+
+    Raises `NotAllowed`, `NotToBeAppointed`.
+    """
+    row = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    require(by, Can.APPOINT, row)
+    if row.is_deleted or row.person_id is None:
+        raise NotToBeAppointed(_("Choose a member who is a person and still belongs."))
+    members = (MembershipKind.MEMBER, MembershipKind.STATUTORY_MEMBER)
+    if role in LEADING and row.kind not in members:
+        raise NotToBeAppointed(_("Only a member can lead the body; choose a member."))
+    others = Membership.objects.alive().filter(organization=row.organization_id, role=Role.CHAIR)
+    same_time = others.exclude(pk=row.pk).filter(overlapping(row.starts_on, row.ends_on))
+    if role == Role.CHAIR and same_time.exists():
+        raise NotToBeAppointed(
+            _("The body has a chair in that time; end that membership or role first.")
+        )
+    row.role, row.modified_at = role, whole_second(now)
+    row.save(update_fields=["role", "modified_at"])
+    publish(MemberAppointed(membership_id=row.pk, role=role.value), by=by, at=now)
+    return row
