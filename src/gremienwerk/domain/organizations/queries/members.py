@@ -17,7 +17,7 @@ def members_of(organization: Organization, today: date) -> QuerySet[Membership]:
     """
     votes = VotingRight.objects.on(today).filter(membership=OuterRef("pk"))
     held = Membership.objects.alive().on(today).filter(organization=organization)
-    loaded = held.select_related("person__body", "party__body", "seat", "on_behalf_of")
+    loaded = held.select_related("person__body", "party__body", "seat", "on_behalf_of__body")
     return loaded.annotate(
         agreed_name=_agreed(ConsentPurpose.NAME),
         agreed_function=_agreed(ConsentPurpose.FUNCTION),

@@ -11,6 +11,7 @@ from django.db.models import (
     CharField,
     DateField,
     F,
+    Field,
     IntegerField,
     Q,
     QuerySet,
@@ -30,7 +31,7 @@ from gremienwerk.domain.organizations.models import (
 
 COLUMNS = (
     *("role", "place", "id_in_role", "org", "org_name", "org_short_name", "org_slug"),
-    *("org_is_listed", "words", "former", "first", "last"),
+    *("org_purpose", "org_is_listed", "words", "former", "first", "last"),
 )
 
 
@@ -39,8 +40,8 @@ class Neighbour:
     """Somebody or something around a body: a convenor, a relation, a further name.
 
     `role` is `convenor`, `supporter`, `alias`, `child`, or a relation: `to:advises` for one of
-    the body's own, `from:advises` for one of another's. `organization` holds names and slug
-    only; it is None for a further name and for somebody known by a label only.
+    the body's own, `from:advises` for one of another's. `organization` holds names, slug
+    and purpose only; it is None for a further name and for somebody known by a label only.
     """
 
     role: str
@@ -85,37 +86,33 @@ def _prefixed(direction: str) -> Case:
 
 
 def _around(
-    rows: QuerySet[Any],
-    role: Any,
-    to: str | None,
-    *,
-    label: str = "",  # noqa: ANN401
-) -> QuerySet[Any, dict[str, Any]]:
+    rows: QuerySet[Any], role: Value | Case, to: str | None, *, label: str = ""
+) -> Any:  # noqa: ANN401  (annotated rows have no type of their own)
     """Bring rows of any of these tables into the same columns; `to` leads to the organization."""
-    fields = {field.name for field in rows.model._meta.fields}
-    dated = {"starts_on", "ends_on"} <= fields
-    nothing = Cast(Value(None), CharField())
+    fields = {field.name for field in rows.model._meta.get_fields()}  # noqa: SLF001
 
-    def named(field: str, kind: Any) -> Any:  # noqa: ANN401
-        return nothing if to is None else Cast(F(f"{to}{field}"), kind)
+    def column(name: str, kind: Field[Any, Any], *, there: bool, default: object = None) -> Cast:
+        return Cast(F(name) if there else Value(default), kind)
+
+    def of_party(name: str, kind: Field[Any, Any], default: object = None) -> Cast:
+        return column(f"{to}{name}", kind, there=to is not None, default=default)
 
     return (
         rows.order_by()
         .annotate(
             role=Cast(role, CharField()),
-            place=Cast(F("position") if "position" in fields else Value(0), IntegerField()),
+            place=column("position", IntegerField(), there="position" in fields, default=0),
             id_in_role=Cast(F("pk"), IntegerField()),
-            org=Cast(Value(None), IntegerField())
-            if to is None
-            else Cast(F(f"{to}id"), IntegerField()),
-            org_name=named("name", CharField()),
-            org_short_name=named("short_name", CharField()),
-            org_slug=named("slug", CharField()),
-            org_is_listed=Value(False) if to is None else Cast(F(f"{to}is_listed"), BooleanField()),
-            words=Cast(F(label), CharField()) if label else Value("", CharField()),
-            former=Cast(F("is_former"), BooleanField()) if "is_former" in fields else Value(False),
-            first=Cast(F("starts_on"), DateField()) if dated else Cast(Value(None), DateField()),
-            last=Cast(F("ends_on"), DateField()) if dated else Cast(Value(None), DateField()),
+            org=of_party("id", IntegerField()),
+            org_name=of_party("name", CharField()),
+            org_short_name=of_party("short_name", CharField()),
+            org_slug=of_party("slug", CharField()),
+            org_purpose=of_party("purpose", CharField()),
+            org_is_listed=of_party("is_listed", BooleanField(), default=False),
+            words=column(label, CharField(), there=bool(label), default=""),
+            former=column("is_former", BooleanField(), there="is_former" in fields, default=False),
+            first=column("starts_on", DateField(), there="starts_on" in fields),
+            last=column("ends_on", DateField(), there="ends_on" in fields),
         )
         .values(*COLUMNS)
     )
@@ -129,6 +126,7 @@ def _neighbour(row: Mapping[str, Any]) -> Neighbour:
             name=row["org_name"],
             short_name=row["org_short_name"] or "",
             slug=row["org_slug"],
+            purpose=row["org_purpose"] or "",
             is_listed=bool(row["org_is_listed"]),
         )
     return Neighbour(

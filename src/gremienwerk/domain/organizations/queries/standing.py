@@ -48,6 +48,11 @@ def network(today: date) -> QuerySet[Organization]:
     return with_standing(own, today).order_by(_sphere_order(), "position", "name", "pk")
 
 
+def listed_bodies(today: date) -> QuerySet[Organization]:
+    """Return every body with a page of its own, of mirrored councils too; see `with_standing`."""
+    return with_standing(Organization.objects.listed(), today)
+
+
 def with_standing(bodies: QuerySet[Organization], today: date) -> QuerySet[Organization]:
     """Load status, seats and term of today with each body; read them by `status_of` and so on."""
     standing = FilteredRelation("status_periods", condition=covering(today, "status_periods__"))
@@ -63,7 +68,7 @@ def with_standing(bodies: QuerySet[Organization], today: date) -> QuerySet[Organ
             deputy_seats=_seats(today, kind=MembershipKind.DEPUTY),
             term_name=Subquery(terms.values("name")[:1]),
         )
-        .select_related("standing")
+        .select_related("standing")  # type: ignore[misc]  # a FilteredRelation
     )
 
 

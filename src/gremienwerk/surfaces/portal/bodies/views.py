@@ -1,18 +1,115 @@
 """Which bodies are there, and what is there to know of one?"""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gremienwerk.surfaces.portal.site import render_page
+from gremienwerk.design.parts import Link
+from gremienwerk.domain.organizations.queries import slug_of_alias
+from gremienwerk.surfaces.portal.bodies import answers, notices, sections
+from gremienwerk.surfaces.portal.bodies.councils import load_councils
+from gremienwerk.surfaces.portal.bodies.known import load_network
+from gremienwerk.surfaces.portal.bodies.members import roll_of
+from gremienwerk.surfaces.portal.bodies.overview import spheres
+from gremienwerk.surfaces.portal.bodies.page import BodyPage, load_page
+from gremienwerk.surfaces.portal.bodies.words import calls_it_sitting
+from gremienwerk.surfaces.portal.rows import meeting_rows
+from gremienwerk.surfaces.portal.site import feed_of, page_language, render_page, today
 
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """List all bodies by sphere."""
-    return render_page(request, "portal/bodies/overview.html", {})
+    """List all bodies by sphere, then the organisations of mirrored councils."""
+    network = load_network(today(), page_language())
+    context = {
+        "spheres": spheres(network, with_answers=True),
+        "count": len(network.bodies),
+        "councils": load_councils(),
+        "crumbs": [Link(_("Start page"), reverse("portal:start")), Link(_("All bodies"), "")],
+    }
+    return render_page(request, "portal/bodies/overview.html", context)
 
 
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one body."""
-    return render_page(request, "portal/bodies/show.html", {"slug": slug})
+    """Show one body; a further or former name leads to its one address (P.9)."""
+    page = load_page(slug, today(), page_language())
+    if page is None:
+        known_as = slug_of_alias(slug)
+        if known_as is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(reverse("portal:body", args=[known_as]))
+    context = {**_top(page), **_parts(page)}
+    context["tabs"] = _tabs(context)
+    return render_page(request, "portal/bodies/show.html", context)
+
+
+def _top(page: BodyPage) -> Mapping[str, Any]:
+    coming = meeting_rows(
+        page.coming, language=page.texts.language, today=page.today, book=page.book
+    )
+    following = next((row for row in coming if row.meeting == page.known.next_meeting), None)
+    short = page.name_of(page.body, "short_name")
+    return {
+        "page": page,
+        "title": page.text("name"),
+        "crumbs": [Link(_("All bodies"), reverse("portal:bodies")), Link(short, "")],
+        "purpose": page.text("purpose"),
+        "badges": sections.badges(page),
+        "notice": notices.notice_of(page),
+        "next": None if page.known.is_external else following,
+        "items": sections.first_things(page),
+        "is_sitting": calls_it_sitting(page.known.abilities),
+        "how": answers.how(page.known),
+        "participation": page.text("participation"),
+        "coming": coming,
+        "picture": sections.picture(page),
+    }
+
+
+def _parts(page: BodyPage) -> Mapping[str, Any]:
+    known = page.known
+    past = meeting_rows(page.past, language=page.texts.language, today=page.today, book=page.book)
+    has_feed = known.abilities.get("feed") == "public" and not known.has_ended
+    return {
+        "work": page.text("work"),
+        "facts": sections.facts(page),
+        "audience": page.text("audience"),
+        "children": sections.children(page),
+        "substitutes": sections.substitutes(page) if known.is_suspended else [],
+        "past": past,
+        "records": sections.records(page),
+        "papers": sections.papers(page),
+        "topics": sections.topics(page),
+        "roll": roll_of(page),
+        "relations": sections.relations(page),
+        "history": page.text("history"),
+        "other_names": sections.other_names(page),
+        "feed_url": feed_of(page.body.slug) if has_feed else "",
+        "dates_url": f"{reverse('portal:calendar')}?gremium={page.body.slug}",
+        "meetings_url": f"{reverse('portal:meetings')}?gremium={page.body.slug}",
+        "papers_url": f"{reverse('portal:papers')}?gremium={page.body.slug}",
+        "source": page.source,
+    }
+
+
+def _tabs(shown: Mapping[str, Any]) -> list[Link]:
+    """Return the parts of this page that exist; a single one needs no list."""
+    offered = [
+        ("work", _("What it does"), shown["work"][0] or shown["facts"]),
+        ("who", _("Who takes part"), shown["audience"][0] or shown["children"]),
+        ("dates", _("Dates"), len(shown["coming"]) > (1 if shown["next"] else 0)),
+        ("records", _("Minutes"), shown["records"]),
+        ("past", _("Past meetings"), shown["past"]),
+        ("topics", _("Past topics"), shown["topics"]),
+        ("papers", _("Papers"), shown["papers"]),
+        ("members", _("Members"), shown["roll"]),
+        ("relations", _("Connections"), shown["relations"]),
+        ("history", _("History"), shown["history"][0] or shown["other_names"]),
+    ]
+    tabs = [Link(label, f"#{anchor}") for anchor, label, there in offered if there]
+    return tabs if len(tabs) > 1 else []

@@ -36,7 +36,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def gone(request: HttpRequest) -> HttpResponse:
     """Say that something was public once and is no longer."""
-    return render_page(request, "portal/errors/gone.html", {"links": _where_to_look("")}, status=410)
+    return render_page(
+        request, "portal/errors/gone.html", {"links": _where_to_look("")}, status=410
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -86,5 +88,3 @@ def _where_to_look(kind: str) -> list[Link]:
     first = KINDS.get(kind, ("bodies", ""))[0]
     order = dict.fromkeys([first, "bodies", "calendar", "start"])
     return [Link(names[name], reverse(f"portal:{name}")) for name in order]
-
-

@@ -5,7 +5,20 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
-from gremienwerk.surfaces.portal.site import render_page
+from gremienwerk.domain.bodies import queries
+from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
+from gremienwerk.surfaces.portal.bodies.councils import load_councils
+from gremienwerk.surfaces.portal.bodies.known import load_network
+from gremienwerk.surfaces.portal.bodies.overview import spheres
+from gremienwerk.surfaces.portal.districts.outlines import ATTRIBUTION, berlin
+from gremienwerk.surfaces.portal.districts.views import own_district, shapes
+from gremienwerk.surfaces.portal.site import (
+    FEED_OF_ALL,
+    page_language,
+    render_page,
+    today,
+)
+from gremienwerk.surfaces.portal.start import parts
 
 
 @require_safe
@@ -18,5 +31,22 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    """Show what comes next and the whole network."""
-    return render_page(request, "portal/start/show.html", {})
+    """Show what comes next, the whole network, and how to take part."""
+    here = queries.installation()
+    network = load_network(today(), page_language())
+    own = own_district(here)
+    context = {
+        "installation": here,
+        "sentence": parts.sentence(network),
+        "next_rows": parts.next_rows(network),
+        "legend": parts.legend(network),
+        "heading": parts.network_heading(network),
+        "spheres": spheres(network),
+        "councils": load_councils(with_organizations=False),
+        "ways": parts.ways(network, here),
+        "shapes": shapes(own) if own else [],
+        "view_box": berlin().view_box,
+        "attribution": (ATTRIBUTION, SOURCE_LANGUAGE),
+        "feed_url": FEED_OF_ALL,
+    }
+    return render_page(request, "portal/start/show.html", context)
