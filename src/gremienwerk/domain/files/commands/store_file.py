@@ -30,14 +30,14 @@ class FileStored(Event):
 class Upload:
     """A file as it comes in; `name` is what people read, `file_name` ends in its kind.
 
-    `date` is the day that time limits count from.
+    `day` is the one that time limits count from.
     """
 
     file_name: str
     content: bytes
     name: str = ""
     license: str = ""
-    date: date | None = None
+    day: date | None = None
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def store_file(body: Body, upload: Upload, *, by: User, now: datetime) -> File:
         name=upload.name.strip() or PurePath(upload.file_name).stem,
         file_name=file_name,
         mime_type=mime_type,
-        date=upload.date,
+        date=upload.day,
         size=len(upload.content),
         sha512=store.digest_of(upload.content),
         text=upload.content.decode("utf-8-sig") if mime_type == "text/plain" else "",
