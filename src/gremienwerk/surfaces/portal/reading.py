@@ -70,7 +70,7 @@ def paper_url(paper_id: int) -> str:
 
 def original(text: str) -> Text:
     """Return a text as it was written, marked with its language, without dial-in data."""
-    return without_access_data(text), SOURCE_LANGUAGE
+    return (without_access_data(text), SOURCE_LANGUAGE) if text else ""
 
 
 def web_address(url: str) -> str:

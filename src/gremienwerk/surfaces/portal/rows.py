@@ -110,7 +110,7 @@ def states_of(meeting: Meeting, hosts: Hosts, language: str, today: date) -> lis
     if meeting.moved_from and meeting.moved_from != meeting.starts_on:
         day = _short_day(meeting.moved_from, meeting.starts_on, language)
         states.append(State("moved", _("moved from %(day)s") % {"day": day}))
-    if hosts.access and not meeting.cancelled:
+    if hosts.access and not meeting.cancelled and meeting.starts_on >= today:
         states.append(State(hosts.access))
     if hosts.is_external:
         states.append(State("external", hosts.invites))

@@ -32,8 +32,9 @@ _PATTERNS: Final = (
     # A telephone number that dials on by itself: the figures after the commas are the code.
     re.compile(r"\+?\d[\d /()-]{5,}\d,{1,3}\*?\d[\d,*]{3,}#?"),
 )
-_ONLY_LEFT_OUT = re.compile(rf"^[ \t]*(?:{re.escape(LEFT_OUT)}[ \t,;|/-]*)+\n?", re.MULTILINE)
-_TWICE = re.compile(rf"{re.escape(LEFT_OUT)}(?:[ \t,;|/-]*{re.escape(LEFT_OUT)})+")
+_GAP = re.escape(LEFT_OUT)
+_ONLY_LEFT_OUT = re.compile(rf"^[ \t]*(?:{_GAP}[ \t.,;|/-]*)+(?:\n|\Z)", re.MULTILINE)
+_TWICE = re.compile(rf"{_GAP}(?:[ \t,;|/-]*{_GAP})+")
 
 
 def without_access_data(text: str) -> str:

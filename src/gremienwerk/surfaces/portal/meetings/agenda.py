@@ -46,7 +46,8 @@ def _entry(item: Item) -> AgendaEntry:
     for one in item.papers:
         papers.append(paper_entry(one.paper))
         if one.main is not None:
-            papers.append(file_entry(one.main))
+            is_told = one.main.name in {"", one.paper.name}
+            papers.append(file_entry(one.main, _("Document") if is_told else ""))
     return AgendaEntry(
         number=row.number,
         title=original(row.name) if row.name else _("Without title"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gremienwerk.design.parts import Field, Link, Option, Row, State, Text
 from gremienwerk.domain.meetings.models import Consultation
+from gremienwerk.domain.meetings.queries.access_data import without_access_data
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.papers.choices import PaperType
 from gremienwerk.domain.papers.models import Originator, Paper
@@ -24,7 +25,7 @@ from gremienwerk.surfaces.portal.listing import (
     years_of,
 )
 from gremienwerk.surfaces.portal.papers.words import type_words
-from gremienwerk.surfaces.portal.reading import original, paper_url
+from gremienwerk.surfaces.portal.reading import paper_url
 from gremienwerk.surfaces.portal.site import page_language
 
 KIND = "art"
@@ -113,7 +114,7 @@ def _row(paper: Paper, texts: Texts, language: str) -> Row:
         day = wording.date_words(due, language)
         states.append(State("deadline", _("answer due by %(day)s") % {"day": day}))
     return Row(
-        title=(original(name.text)[0], name.language),
+        title=(without_access_data(name.text), name.language),
         url=paper_url(paper.pk),
         day=paper.date,
         date_state="past",
