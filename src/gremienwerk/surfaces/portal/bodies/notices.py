@@ -5,7 +5,6 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from gremienwerk.design.parts import Fact, Link, Text
 from gremienwerk.domain.organizations.models import StatusPeriod
@@ -83,17 +82,12 @@ def _external(page: BodyPage) -> Notice:
     body = page.body
     convenors = [page.name_of(c.party)[0] for c in page.known.convenors]
     names = convenors or ([] if body.body.is_own else [body.body.name])
-    title = _("Others invite, not the office that runs this portal")
+    title = _("Others invite here")
     if names:
-        told = ngettext(
-            "%(name)s invites, not the office that runs this portal",
-            "%(name)s invite, not the office that runs this portal",
-            len(names),
-        )
-        title = told % {"name": enumerated(names)}
+        title = _("Here invites: %(names)s") % {"names": enumerated(names)}
     text = _(
-        "Dates and news are with the organiser. They are shown here so that you find "
-        "everything in one place. Without guarantee."
+        "The office that runs this portal is not the organiser. It shows the dates so that you "
+        "find everything in one place. Without guarantee; what counts is what the organiser says."
     )
     return Notice("external", title, text, action=_home(page), note=_confirmed(page))
 

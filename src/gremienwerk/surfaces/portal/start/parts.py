@@ -8,34 +8,13 @@ from django.utils.translation import ngettext
 
 from gremienwerk.design.parts import Link, Row, State, Text, Way
 from gremienwerk.domain.bodies.models import Installation
+from gremienwerk.domain.meetings.queries.rule_words import number_word
 from gremienwerk.foundation.wording import date_words
 from gremienwerk.surfaces.portal.bodies import answers
 from gremienwerk.surfaces.portal.bodies.known import Known, Network, Pair
 from gremienwerk.surfaces.portal.hosts import enumerated
 from gremienwerk.surfaces.portal.rows import MeetingRow, meeting_rows
 from gremienwerk.surfaces.portal.site import FEED_OF_ALL, report_url
-
-FEW = 12  # numbers up to twelve are written as words
-
-
-def said(number: int) -> str:
-    """Return a small number as a word, a larger one in figures."""
-    words = {
-        1: _("one"),
-        2: _("two"),
-        3: _("three"),
-        4: _("four"),
-        5: _("five"),
-        6: _("six"),
-        7: _("seven"),
-        8: _("eight"),
-        9: _("nine"),
-        10: _("ten"),
-        11: _("eleven"),
-        12: _("twelve"),
-    }
-    return words.get(number, str(number))
-
 
 def capital(text: str) -> str:
     """Return a text that begins a sentence."""
@@ -49,24 +28,24 @@ def sentence(network: Network) -> str:
         return ""
     number = len(living)
     first = ngettext(
-        "%(number)s body works on everyone being able to take part in the district.",
+        "One body works on everyone being able to take part in the district.",
         "%(number)s bodies and networks work on everyone being able to take part in the district.",
         number,
-    ) % {"number": capital(said(number))}
+    ) % {"number": capital(number_word(number))}
     open_ones = sum(1 for known in living if answers.may_come(known))
     if not open_ones:
         return first
     second = ngettext(
-        "%(number)s of them is open to you.", "%(number)s of them are open to you.", open_ones
-    ) % {"number": capital(said(open_ones))}
+        "One of them is open to you.", "%(number)s of them are open to you.", open_ones
+    ) % {"number": capital(number_word(open_ones))}
     return f"{first} {second}"
 
 
 def network_heading(network: Network) -> str:
     """Return the heading of the network, with its number."""
     number = len(network.bodies)
-    words = ngettext("%(number)s body", "%(number)s bodies and networks", number)
-    return words % {"number": capital(said(number))}
+    words = ngettext("One body", "%(number)s bodies and networks", number)
+    return words % {"number": capital(number_word(number))}
 
 
 def next_rows(network: Network) -> list[MeetingRow | Row]:
