@@ -1,7 +1,7 @@
 """Set up the installation: the own Körperschaft and the office that runs the portal."""
 
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -37,7 +37,10 @@ class NotUsable(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class BodyDraft:
-    """What is to be known of the own Körperschaft; fields as in the model `Body`."""
+    """What is to be known of the own Körperschaft; fields as in the model `Body`.
+
+    `renderings` are its texts in further languages.
+    """
 
     slug: str
     name: str
@@ -49,6 +52,7 @@ class BodyDraft:
     license: str = ""
     contact_name: str = ""
     contact_email: str = ""
+    renderings: Renderings = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,14 @@ def set_up_installation(
     Raises `NotAllowed`, `AlreadySetUp`, `NotUsable`.
     """
     moment = whole_second(now)
-    own = Body(**asdict(body), is_own=True, is_public=True, created_at=moment, modified_at=moment)
+    facts = {name: getattr(body, name) for name in BodyDraft.__slots__ if name != "renderings"}
+    own = Body(**facts, is_own=True, is_public=True, created_at=moment, modified_at=moment)
     require(by, Can.SET_UP, own)
     if Installation.objects.exists() or Body.objects.filter(is_own=True).exists():
         raise AlreadySetUp(_("This portal is set up already; edit its texts instead."))
     _check(body, office)
     own.save()
+    translate_all(own, body.renderings, now=moment)
     fields = {name: getattr(office, name) for name in InstallationDraft.__slots__}
     renderings = fields.pop("renderings")
     installation = Installation.objects.create(

@@ -38,6 +38,7 @@ class NotUsable(Refusal):
 class OrganizationDraft:
     """What is known of a body at its beginning; fields as in the model `Organization`.
 
+    `active_since` is the day from which it is known to work, if that is not `starts_on`.
     `renderings` are names and labels in further languages, by field.
     """
 
@@ -57,6 +58,7 @@ class OrganizationDraft:
     website_label: str = ""
     contact_label: str = ""
     contact_email: str = ""
+    active_since: date | None = None
     is_independent: bool = False
     is_listed: bool = False
     renderings: Renderings = field(default_factory=dict)
@@ -75,13 +77,14 @@ def add_organization(
     moment = whole_second(now)
     fields = {name: getattr(draft, name) for name in OrganizationDraft.__slots__}
     renderings = fields.pop("renderings")
+    since = fields.pop("active_since") or draft.starts_on
     made = Organization.objects.create(body=body, created_at=moment, modified_at=moment, **fields)
     if made.organization_type in WORKING:
         StatusPeriod.objects.create(
             organization=made,
             status=Status.ACTIVE,
-            starts_on=made.starts_on,
-            since_is_known=made.starts_on is not None,
+            starts_on=since,
+            since_is_known=since is not None,
             recorded_at=moment,
         )
     translate_all(made, renderings, now=moment)

@@ -38,7 +38,7 @@ def check_commissioner(
     """
     row = CommissionerEntry.objects.select_for_update().get(pk=entry.pk)
     require(by, Can.CHECK_COMMISSIONER, row)
-    today = timezone.localdate(now)
+    today = timezone.localtime(now).date()
     if not row.holds_on(today):
         raise EntryEnded(_("This entry does not hold today; check the one that does."))
     row.checked_on = today

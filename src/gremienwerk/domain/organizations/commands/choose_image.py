@@ -39,7 +39,7 @@ def choose_image(
     row = locked(organization)
     require(by, Can.CHOOSE_IMAGE, row)
     if image is not None:
-        check_use(image, ImagePurpose.PAGE, day=timezone.localdate(now))
+        check_use(image, ImagePurpose.PAGE, day=timezone.localtime(now).date())
     row.image = image
     row.image_decision = ImageDecision.NONE_ON_PURPOSE if image is None else ImageDecision.CHOSEN
     row.modified_at = whole_second(now)

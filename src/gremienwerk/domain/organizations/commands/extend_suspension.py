@@ -46,7 +46,7 @@ def extend_suspension(
     period = StatusPeriod.objects.filter(organization=row, ends_on=None).first()
     if period is None or period.status != Status.SUSPENDED or period.review_on is None:
         raise NotToBeExtended(_("This body is not suspended; there is nothing to extend."))
-    latest = max(period.review_on, timezone.localdate(now))
+    latest = max(period.review_on, timezone.localtime(now).date())
     if review_on <= latest:
         raise NotToBeExtended(
             _("Choose a day of review after %(day)s.") % {"day": latest.isoformat()}

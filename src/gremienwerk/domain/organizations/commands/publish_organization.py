@@ -56,7 +56,7 @@ def _check_page(row: Organization, now: datetime) -> None:
         raise NotToBePublished(_("Say to which sphere this body belongs: it is its heading."))
     if not row.purpose:
         raise NotToBePublished(_("Say in one sentence what this body is there for (purpose)."))
-    held = Ability.objects.on(timezone.localdate(now)).filter(organization=row)
+    held = Ability.objects.on(timezone.localtime(now).date()).filter(organization=row)
     missing = sorted(set(ABILITIES) - set(held.values_list("key", flat=True)))
     if missing:
         raise NotToBePublished(

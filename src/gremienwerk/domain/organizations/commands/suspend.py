@@ -68,7 +68,7 @@ def suspend(
     """
     row = locked(organization)
     require(by, Can.SUSPEND, row)
-    today = timezone.localdate(now)
+    today = timezone.localtime(now).date()
     check_suspension(facts, today)
     since = facts.since or today
     before = StatusPeriod.objects.filter(organization=row, ends_on=None).first()

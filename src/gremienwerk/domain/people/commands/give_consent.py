@@ -58,7 +58,7 @@ def give_consent(
             _("This consent holds already: %(purpose)s.") % {"purpose": purpose.label}
         )
     given = Consent.objects.create(
-        person=locked, purpose=purpose, given_on=timezone.localdate(now), evidence=evidence
+        person=locked, purpose=purpose, given_on=timezone.localtime(now).date(), evidence=evidence
     )
     locked.modified_at = whole_second(now)
     locked.save(update_fields=["modified_at"])

@@ -45,7 +45,7 @@ def withdraw_consent(
         raise NotGiven(
             _("There is no such consent to withdraw: %(purpose)s.") % {"purpose": purpose.label}
         )
-    consent.withdrawn_on = max(timezone.localdate(now), consent.given_on)
+    consent.withdrawn_on = max(timezone.localtime(now).date(), consent.given_on)
     consent.save(update_fields=["withdrawn_on"])
     locked.modified_at = whole_second(now)
     locked.save(update_fields=["modified_at"])
