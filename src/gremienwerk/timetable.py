@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from gremienwerk.demo.jobs import follow_the_day
 from gremienwerk.domain.meetings.jobs import extend_all_series
 from gremienwerk.foundation.jobs import forget_finished_jobs, revive_lost_jobs
 from gremienwerk.foundation.outbox.jobs import deliver_letters
@@ -11,3 +12,4 @@ every(timedelta(minutes=1), deliver_letters)
 every(timedelta(minutes=15), revive_lost_jobs)
 every(timedelta(days=1), forget_finished_jobs)
 every(timedelta(days=1), extend_all_series)
+every(timedelta(hours=1), follow_the_day)

@@ -14,7 +14,8 @@ from gremienwerk.domain.meetings.models import Meeting, Recurrence, RecurrenceEx
 from gremienwerk.domain.meetings.queries.series import rule_dates
 
 AROUND = timedelta(days=1200)  # how far from the reference date a series may reach
-Moves = dict[tuple[type[Model], int], int]  # rows that move by a number of days of their own
+Moves = dict[tuple[type[Model], int], int]  # rows whose days move by a number of their own
+OWN = {"starts_on", "starts_at", "ends_at", "moved_from", "rule_date", "date", "moved_to"}
 Day = TypeVar("Day", date, datetime)
 
 
@@ -39,11 +40,8 @@ def moves_of_meetings(before: Stage, after: Stage) -> Moves:
     }
 
 
-def move_series(old: date, new: date) -> Moves:
-    """Return the moves of dates by a rule: the n-th after `old` becomes the n-th after `new`.
-
-    The rule's dates leave their places first, so that none meets another on the way.
-    """
+def moves_of_series(old: date, new: date) -> Moves:
+    """Return the moves of dates by a rule: the n-th after `old` becomes the n-th after `new`."""
     moves: Moves = {}
     for rhythm in Recurrence.objects.filter(kind="rule"):
         to = _renumbered(rhythm, old, new)
@@ -68,13 +66,14 @@ def _renumbered(rhythm: Recurrence, old: date, new: date) -> dict[date | None, i
 def move_rows(days: int, apart: Moves) -> None:
     """Move every date and moment of every row of the nouns, farthest first."""
     for model, fields in _dated_models():
-        rows = _ordered(model._base_manager.all(), fields, forward=days > 0)
-        moved = [row for row in rows if _move(row, fields, apart.get((model, row.pk), days))]
+        rows = _ordered(model._base_manager.all(), fields, forward=days > 0)  # noqa: SLF001
+        for row in rows:
+            _move(row, fields, (days, apart.get((model, row.pk), days)))
         if model in {Meeting, RecurrenceException}:
-            for row in moved:  # one by one: two dates never stand in the same place
+            for row in rows:  # one by one: two dates never stand in the same place
                 row.save(update_fields=fields)
         else:
-            model._base_manager.bulk_update(moved, fields, batch_size=100)
+            model._base_manager.bulk_update(rows, fields, batch_size=100)  # noqa: SLF001
 
 
 def _dated_models() -> Iterator[tuple[type[Model], list[str]]]:
@@ -82,7 +81,7 @@ def _dated_models() -> Iterator[tuple[type[Model], list[str]]]:
     for model in apps.get_models():
         if not model.__module__.startswith("gremienwerk.domain."):
             continue
-        fields = [field.name for field in model._meta.concrete_fields if _is_dated(field)]
+        fields = [field.name for field in model._meta.concrete_fields if _is_dated(field)]  # noqa: SLF001
         if fields:
             yield model, fields
 
@@ -96,11 +95,11 @@ def _ordered(rows: Iterable[Any], fields: list[str], *, forward: bool) -> list[A
     return sorted(rows, key=lambda row: str(getattr(row, key) or ""), reverse=forward)
 
 
-def _move(row: Model, fields: list[str], days: int) -> bool:
+def _move(row: Model, fields: list[str], days: tuple[int, int]) -> None:
+    """Move a row: what tells of the past by the first number, its own days by the second."""
     values = {name: getattr(row, name) for name in fields if getattr(row, name) is not None}
     for name, value in values.items():
-        setattr(row, name, moved(value, days))
-    return bool(values)
+        setattr(row, name, moved(value, days[name in OWN]))
 
 
 def moved(value: Day, days: int) -> Day:

@@ -128,15 +128,13 @@ def _attach(meeting: Meeting, entry: Entry, on: date, stage: Stage) -> None:
         written = f"R{min((on - stage.reference).days + 5, 0):+d}d"
         file = store(meeting.body, content, content.get("released", written), stage)
         role = MeetingFileRole(content["role"])
-        known = {"file": file, "role": role, "by": stage.by}
-        if "released" not in content:
-            attach_file(meeting, now=stage.at(stage.day(written)), **known)
+        is_released = "released" in content
+        now = stage.at(stage.day(content.get("released", written)))
+        if is_released and role in MINUTES:
+            release_minutes(meeting, file=file, role=role, by=stage.by, now=now)
             continue
-        now = stage.at(stage.day(content["released"]))
-        if role in MINUTES:
-            release_minutes(meeting, now=now, **known)
-        else:
-            attach_file(meeting, now=now, **known)
+        attach_file(meeting, file=file, role=role, by=stage.by, now=now)
+        if is_released:
             publish_file(file, by=stage.by, now=now)
 
 

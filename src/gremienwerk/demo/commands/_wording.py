@@ -82,7 +82,7 @@ def translate(known: Mapping[str, str], *, now: datetime) -> None:
                 status=TextStatus.CHECKED,
                 modified_at=now,
             )
-            for row in model._base_manager.order_by("pk")
+            for row in model._default_manager.order_by("pk")  # noqa: SLF001
             for field in fields
             if (text := getattr(row, field)) in known and (row.pk, field) not in there
         )
