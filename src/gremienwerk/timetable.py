@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from gremienwerk.demo.jobs import follow_the_day
 from gremienwerk.domain.meetings.jobs import extend_all_series
+from gremienwerk.domain.mirror.jobs import sync_sources
 from gremienwerk.foundation.jobs import forget_finished_jobs, revive_lost_jobs
 from gremienwerk.foundation.outbox.jobs import deliver_letters
 from gremienwerk.foundation.timetable.clock import every
@@ -12,4 +13,5 @@ every(timedelta(minutes=1), deliver_letters)
 every(timedelta(minutes=15), revive_lost_jobs)
 every(timedelta(days=1), forget_finished_jobs)
 every(timedelta(days=1), extend_all_series)
+every(timedelta(days=1), sync_sources)
 every(timedelta(hours=1), follow_the_day)

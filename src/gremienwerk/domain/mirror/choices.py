@@ -42,6 +42,7 @@ class AnswerKind(models.TextChoices):
 
     SYSTEM = "system", _("system")
     LIST = "list", _("page of a list")
+    PART = "part", _("page of a part of a list")
     SINGLE = "single", _("single object")
 
 
@@ -62,6 +63,7 @@ class Reason(models.TextChoices):
     REDIRECTS = "redirects", _("the server forwards without end or to an unsafe address")
     LOOP = "loop", _("the pages of the list do not come to an end")
     SOURCE_DOWN = "source_down", _("not asked, because the server failed several times in a row")
+    NO_LIST = "no_list", _("the source names no such list")
     NO_ID = "no_id", _("the object has no id")
     NO_OBJECT = "no_object", _("this is not an object")
     WRONG_TYPE = "wrong_type", _("the object is of another type than its list")

@@ -117,7 +117,8 @@ class RawAnswer(models.Model):
     """One answer of a source as it came, stored before anything is made of it.
 
     `position` is the order of asking, which is the order of mapping. `object_type` is what
-    the list should hold; `owner` is the object that named the address.
+    the list should hold; `owner` is the object that named the address. `reason` says why
+    there is no answer, or why the walk stopped here.
     """
 
     run = models.ForeignKey(MirrorRun, on_delete=models.PROTECT, related_name="answers")
@@ -128,6 +129,8 @@ class RawAnswer(models.Model):
     owner = models.CharField(max_length=1000, blank=True)
     status = models.PositiveSmallIntegerField(null=True, blank=True)
     headers = models.JSONField(default=dict, blank=True)
+    reason = models.CharField(max_length=20, choices=Reason, blank=True)
+    detail = models.CharField(max_length=500, blank=True)
     fetched_at = models.DateTimeField()
     body = models.ForeignKey(
         RawBody, null=True, blank=True, on_delete=models.PROTECT, related_name="answers"
@@ -135,8 +138,7 @@ class RawAnswer(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["run", "url"], name="raw_answer_once_per_run"),
-            models.UniqueConstraint(fields=["run", "position"], name="raw_answer_in_order"),
+            models.UniqueConstraint(fields=["run", "position"], name="raw_answer_in_order")
         ]
 
     def __str__(self) -> str:

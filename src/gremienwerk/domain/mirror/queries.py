@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Model, QuerySet
-from django.utils import timezone
 
 from gremienwerk.domain.bodies.models import Body, LegislativeTerm, Location
 from gremienwerk.domain.files.models import File
@@ -16,6 +15,7 @@ from gremienwerk.domain.mirror.models import MirroredBody, MirrorObject, MirrorS
 from gremienwerk.domain.organizations.models import Membership, Organization
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.domain.people.models import Person
+from gremienwerk.foundation.records import whole_second
 
 STALE_AFTER: Final = timedelta(days=7)  # N6.10: then the page says since when data are old
 
@@ -92,8 +92,10 @@ def provenance(row: Model, *, now: datetime | None = None) -> Provenance | None:
         fetched_at = seen.fetched_at if is_gone else source.last_success_at or seen.fetched_at
         return Provenance(source, web, fetched_at, seen.gone_at_source)
     body_id = row.pk if isinstance(row, Body) else getattr(row, "body_id", None)
-    by_body = source_of([body_id], now=now).get(body_id) if body_id else None
-    return by_body and Provenance(by_body, web, by_body.last_success_at, None)
+    if body_id is None:
+        return None
+    by_body = source_of([body_id], now=now).get(body_id)
+    return Provenance(by_body, web, by_body.last_success_at, None) if by_body else None
 
 
 def sources_shown() -> QuerySet[MirrorSource]:
@@ -108,7 +110,7 @@ def view_of(source: MirrorSource, *, now: datetime | None = None) -> SourceView:
     """
     is_demo = source.url == ""
     last = source.last_success_at or source.created_at
-    is_stale = not is_demo and (now or timezone.now()) - last > STALE_AFTER
+    is_stale = not is_demo and whole_second(now) - last > STALE_AFTER
     return SourceView(
         name=source.name,
         label=source.label or source.name,

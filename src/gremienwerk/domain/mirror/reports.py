@@ -1,0 +1,95 @@
+"""What does a source look like after its last run? Numbers per type, and what is wrong."""
+
+from collections import Counter, defaultdict
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from gremienwerk.domain.mirror.choices import ObjectType, RunState
+from gremienwerk.domain.mirror.models import (
+    MirrorObject,
+    MirrorRun,
+    MirrorSource,
+    Quarantined,
+    UnresolvedReference,
+)
+
+
+COUNTED = ("new", "changed", "unchanged", "gone", "withheld")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeReport:
+    """One row of the report; `coercions` is field and code to how often."""
+
+    source: str
+    type: str
+    live: int
+    deleted: int
+    unresolved: int
+    coerced: int
+    refused: int
+    complete: bool
+    new: int
+    changed: int
+    unchanged: int
+    gone: int
+    withheld: int
+    coercions: dict[str, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the row as JSON primitives."""
+        return asdict(self)
+
+
+def last_run(source: MirrorSource) -> MirrorRun | None:
+    """Return the last run that was mapped."""
+    return MirrorRun.objects.filter(source=source, state=RunState.DONE).order_by("-pk").first()
+
+
+def report(source: MirrorSource) -> list[TypeReport]:
+    """Return one row per type, those without any object included."""
+    run = last_run(source)
+    objects = _numbers(
+        MirrorObject.objects.filter(source=source),
+        live=Count("pk", filter=Q(gone_at_source=None)),
+        deleted=Count("pk", filter=Q(gone_at_source__isnull=False)),
+    )
+    unresolved = _numbers(UnresolvedReference.objects.filter(source=source), all=Count("pk"))
+    refused = _numbers(Quarantined.objects.filter(run=run), all=Count("pk"))
+    bent = _coercions(source)
+    rows = []
+    for kind in ObjectType:
+        counts = run.counts.get(kind, {}) if run else {}
+        row = TypeReport(
+            source=source.name,
+            type=kind.value,
+            live=objects[kind].get("live", 0),
+            deleted=objects[kind].get("deleted", 0),
+            unresolved=unresolved[kind].get("all", 0),
+            coerced=bent[kind].total(),
+            refused=refused[kind].get("all", 0),
+            complete=bool(run and run.lists.get(kind)),
+            coercions=dict(bent[kind].most_common()),
+            **{word: counts.get(word, 0) for word in COUNTED},
+        )
+        rows.append(row)
+    return rows
+
+
+def _numbers(rows: QuerySet[Any], **numbers: Count) -> dict[str, dict[str, int]]:
+    """Return the numbers of each type."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in rows.order_by().values("object_type").annotate(**numbers):
+        found[row.pop("object_type")] = row
+    return found
+
+
+def _coercions(source: MirrorSource) -> dict[str, Counter[str]]:
+    """Return per type how often which field was bent how."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    rows = MirrorObject.objects.filter(source=source).exclude(coercions="")
+    for object_type, codes in rows.values_list("object_type", "coercions"):
+        found[object_type] += Counter(codes.split())
+    return found
