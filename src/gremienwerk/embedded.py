@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 THREADS = 8
 
 
-def serve(*, host: str, port: int, ready: Callable[[], None]) -> None:
-    """Serve until interrupted; call `ready` once the port is open.
+def serve(*, host: str, port: int, ready: Callable[[int], None]) -> None:
+    """Serve until interrupted; call `ready` with the port once it is open.
 
     Threads that fall over are set up again. Behind a proxy with HTTPS every request counts
     as safe, since nobody else can reach this port.
@@ -39,7 +39,7 @@ def serve(*, host: str, port: int, ready: Callable[[], None]) -> None:
     )
     for name, work in (("worker", work_off), ("clock", _tick_on)):
         threading.Thread(target=_keep, args=(work,), name=name, daemon=True).start()
-    ready()
+    ready(server.effective_port)
     server.run()
 
 

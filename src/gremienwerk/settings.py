@@ -20,6 +20,7 @@ PACKAGE = Path(__file__).parent
 # All that is kept lies below one folder: database, files, secret key, collected assets.
 CHECKOUT = PACKAGE.parents[1] if (PACKAGE.parents[1] / "pyproject.toml").exists() else Path()
 DATA = env.path("GREMIENWERK_DATA", CHECKOUT / "data").absolute()
+DATA.mkdir(mode=0o750, parents=True, exist_ok=True)
 
 # Where people reach us: for links in letters and feeds; never taken from a request.
 PUBLIC_ORIGIN = env.str("GREMIENWERK_PUBLIC_ORIGIN", "").rstrip("/")

@@ -1,6 +1,5 @@
 """How is the portal served by one process?"""
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 
@@ -32,18 +31,9 @@ def run(options: Namespace) -> int:
     """Serve until interrupted."""
     if not _is_ready(options):
         return REFUSED
-    shown = f"[{options.host}]" if ":" in options.host else options.host
-    if not settings.HAS_PUBLIC_ORIGIN:
-        settings.PUBLIC_ORIGIN = f"http://{shown}:{options.port}"
     try:
         embedded.serve(
-            host=options.host,
-            port=options.port,
-            ready=lambda: print(
-                _("Gremienwerk is at %(address)s (stop with Ctrl+C)")
-                % {"address": f"http://{shown}:{options.port}/"},
-                flush=True,
-            ),
+            host=options.host, port=options.port, ready=lambda port: _announce(options.host, port)
         )
     except OSError as error:
         print(
@@ -53,6 +43,17 @@ def run(options: Namespace) -> int:
         )
         return REFUSED
     return DONE
+
+
+def _announce(host: str, port: int) -> None:
+    """Print the address; without an origin of its own it is the one that links carry."""
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    if not settings.HAS_PUBLIC_ORIGIN:
+        settings.PUBLIC_ORIGIN = address
+    print(
+        _("Gremienwerk is at %(address)s (stop with Ctrl+C)") % {"address": f"{address}/"},
+        flush=True,
+    )
 
 
 def _is_ready(options: Namespace) -> bool:
@@ -66,7 +67,6 @@ def _is_ready(options: Namespace) -> bool:
             file=sys.stderr,
         )
         return False
-    os.umask(0o027)
     prepare.collect_assets()
     if options.prepare and not options.empty and not Installation.objects.exists():
         print(_("The database is empty: loading the demo network ..."), flush=True)
