@@ -47,6 +47,6 @@ def _note(sphere: Sphere, bodies: Sequence[Known]) -> str:
         Sphere.POLITICS: _("Elected people and councils give advice and prepare decisions."),
         Sphere.CIVIL_SOCIETY: _("Alliances and associations invite."),
     }
-    if any(answers.may_come(known) for known in bodies):
-        return f"{who[sphere]} {_('You may come.')}"
-    return f"{who[sphere]} {_('These meetings are not public.')}"
+    is_open = any(answers.may_come(known) for known in bodies)
+    come = _("You may come.") if is_open else _("These meetings are not public.")
+    return f"{who[sphere]} {come}"

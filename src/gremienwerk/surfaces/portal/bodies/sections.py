@@ -167,11 +167,13 @@ def topics(page: BodyPage) -> list[Row]:
 
 
 def records(page: BodyPage) -> list[PaperEntry]:
-    """Return the minutes and documentations that were released."""
-    return [_record(page, link) for link in page.records]
+    """Return released minutes and documentations of meetings that stand in no list here."""
+    listed = {meeting.pk for meeting in page.past}
+    return [record(page, link) for link in page.records if link.meeting_id not in listed]
 
 
-def _record(page: BodyPage, link: MeetingFile) -> PaperEntry:
+def record(page: BodyPage, link: MeetingFile) -> PaperEntry:
+    """Return one released file of a meeting."""
     file, day = link.file, date_words(link.meeting.starts_on, page.texts.language)
     url = file.access_url or reverse("files:file", args=[file.pk, file.file_name or "datei"])
     word = str(MeetingFileRole(link.role).label)

@@ -6,18 +6,18 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from gremienwerk.design.parts import Link
 from gremienwerk.domain.organizations.queries import slug_of_alias
-from gremienwerk.surfaces.portal.bodies import answers, notices, sections
+from gremienwerk.surfaces.portal.bodies import answers, dates, notices, sections
 from gremienwerk.surfaces.portal.bodies.councils import load_councils
 from gremienwerk.surfaces.portal.bodies.known import load_network
 from gremienwerk.surfaces.portal.bodies.members import roll_of
 from gremienwerk.surfaces.portal.bodies.overview import spheres
 from gremienwerk.surfaces.portal.bodies.page import BodyPage, load_page
 from gremienwerk.surfaces.portal.bodies.words import calls_it_sitting
-from gremienwerk.surfaces.portal.rows import meeting_rows
 from gremienwerk.surfaces.portal.site import feed_of, page_language, render_page, today
 
 
@@ -49,10 +49,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _top(page: BodyPage) -> Mapping[str, Any]:
-    coming = meeting_rows(
-        page.coming, language=page.texts.language, today=page.today, book=page.book
-    )
-    following = next((row for row in coming if row.meeting == page.known.next_meeting), None)
+    following = dates.following(page)
     short = page.name_of(page.body, "short_name")
     return {
         "page": page,
@@ -61,19 +58,18 @@ def _top(page: BodyPage) -> Mapping[str, Any]:
         "purpose": page.text("purpose"),
         "badges": sections.badges(page),
         "notice": notices.notice_of(page),
-        "next": None if page.known.is_external else following,
+        "next": following,
         "items": sections.first_things(page),
         "is_sitting": calls_it_sitting(page.known.abilities),
         "how": answers.how(page.known),
         "participation": page.text("participation"),
-        "coming": coming,
+        "coming": dates.coming(page, but=following),
         "picture": sections.picture(page),
     }
 
 
 def _parts(page: BodyPage) -> Mapping[str, Any]:
     known = page.known
-    past = meeting_rows(page.past, language=page.texts.language, today=page.today, book=page.book)
     has_feed = known.abilities.get("feed") == "public" and not known.has_ended
     return {
         "work": page.text("work"),
@@ -81,7 +77,8 @@ def _parts(page: BodyPage) -> Mapping[str, Any]:
         "audience": page.text("audience"),
         "children": sections.children(page),
         "substitutes": sections.substitutes(page) if known.is_suspended else [],
-        "past": past,
+        "past": dates.past(page),
+        "has_minutes": bool(page.records),
         "records": sections.records(page),
         "papers": sections.papers(page),
         "topics": sections.topics(page),
@@ -102,9 +99,9 @@ def _tabs(shown: Mapping[str, Any]) -> list[Link]:
     offered = [
         ("work", _("What it does"), shown["work"][0] or shown["facts"]),
         ("who", _("Who takes part"), shown["audience"][0] or shown["children"]),
-        ("dates", _("Dates"), len(shown["coming"]) > (1 if shown["next"] else 0)),
+        ("dates", _("Dates"), shown["coming"]),
         ("records", _("Minutes"), shown["records"]),
-        ("past", _("Past meetings"), shown["past"]),
+        ("past", _past_word(shown), shown["past"]),
         ("topics", _("Past topics"), shown["topics"]),
         ("papers", _("Papers"), shown["papers"]),
         ("members", _("Members"), shown["roll"]),
@@ -113,3 +110,7 @@ def _tabs(shown: Mapping[str, Any]) -> list[Link]:
     ]
     tabs = [Link(label, f"#{anchor}") for anchor, label, there in offered if there]
     return tabs if len(tabs) > 1 else []
+
+
+def _past_word(shown: Mapping[str, Any]) -> str:
+    return pgettext("sitting", "Past meetings") if shown["is_sitting"] else _("Past meetings")

@@ -16,6 +16,7 @@ from gremienwerk.surfaces.portal.hosts import enumerated
 from gremienwerk.surfaces.portal.rows import MeetingRow, meeting_rows
 from gremienwerk.surfaces.portal.site import FEED_OF_ALL, report_url
 
+
 def capital(text: str) -> str:
     """Return a text that begins a sentence."""
     return text[:1].upper() + text[1:]
