@@ -63,17 +63,23 @@ class HostBook:
     """
 
     def __init__(
-        self, meetings: Sequence[Meeting], language: str, *, also: Iterable[Organization] = ()
+        self, meetings: Sequence[Meeting], language: str, *, also: Sequence[Organization] = ()
     ) -> None:
-        """Load what is known of the bodies of `meetings`, and of those that stand in `also`."""
+        """Load what is known of the bodies of `meetings`, and of those that stand in `also`.
+
+        Where `also` holds all bodies that have a page, nothing need be looked up for them.
+        """
         links = [link for meeting in meetings for link in meeting.links.all()]
         known = {link.organization_id: link.organization for link in links}
         known |= {body.pk: body for body in also}
         self._front: dict[int, Organization] = {}
         self._abilities: dict[int, list[Ability]] = defaultdict(list)
-        for ability in _abilities(known) if known else ():
-            body = known.setdefault(ability.organization_id, ability.organization)
-            self._abilities[body.pk].append(ability)
+        is_whole = bool(known) and known.keys() == {body.pk for body in also}
+        for ability in _abilities(known, with_fronts=not is_whole) if known else ():
+            if not is_whole:
+                known.setdefault(ability.organization_id, ability.organization)
+            self._abilities[ability.organization_id].append(ability)
+        for body in known.values():
             if body.mirrors_id and body.is_listed:
                 self._front[body.mirrors_id] = body
         self._convenors: dict[int, list[Convenor]] = defaultdict(list)
@@ -133,11 +139,14 @@ class HostBook:
         return "\n".join(names) or ("" if meeting.body.is_own else meeting.body.name)
 
 
-def _abilities(known: Iterable[int]) -> QuerySet[Ability]:
+def _abilities(known: Iterable[int], *, with_fronts: bool) -> QuerySet[Ability]:
     """Return what counts here of these bodies, and of those that show what these hold."""
+    found = Ability.objects.filter(key__in=_WANTED)
+    if not with_fronts:
+        return found.filter(organization__in=list(known))
     showing = Organization.objects.listed().filter(mirrors__in=list(known))
     bodies = Q(organization__in=list(known)) | Q(organization__in=showing)
-    return Ability.objects.filter(bodies, key__in=_WANTED).select_related("organization")
+    return found.filter(bodies).select_related("organization")
 
 
 def _convenors(external: Iterable[int]) -> QuerySet[Convenor]:

@@ -68,5 +68,5 @@ def page_of(rows: QuerySet[Row], query: QueryDict) -> Page[Row]:
 
 def years_of(rows: QuerySet[Any], field: str) -> list[int]:
     """Return the years in which rows lie, newest first; one query."""
-    found = rows.exclude(**{field: None}).order_by().values_list(f"{field}__year", flat=True)
-    return sorted(set(found.distinct()), reverse=True)
+    days = rows.exclude(**{field: None}).order_by().values_list(field, flat=True).distinct()
+    return sorted({day.year for day in days}, reverse=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncMonth
 
 from gremienwerk.domain.meetings.models import Meeting, MeetingOrganization
 from gremienwerk.domain.meetings.models.meeting import LEAD, MeetingQuerySet
@@ -25,6 +25,12 @@ def known_today(today: date) -> MeetingQuerySet:
     Rule: while a body is suspended, calendar and feeds hold no future meeting of it; past
     ones stay (source: network.md N2.2).
     """
+    return _known(today).all()
+
+
+@lru_cache(maxsize=4)
+def _known(today: date) -> MeetingQuerySet:
+    """Build the condition once a day: it costs more than the answer. Never evaluated itself."""
     return Meeting.objects.public().exclude(Q(starts_on__gte=today) & Exists(_idle_leads()))
 
 
@@ -94,6 +100,21 @@ def moved_away(
     return found.with_organizations().order_by("moved_from", "pk")
 
 
+def touching(
+    first: date,
+    last: date,
+    *,
+    today: date,
+    organizations: Iterable[Organization] | None = None,
+) -> MeetingQuerySet:
+    """Return what `between` and `moved_away` return, in one query."""
+    days = (first, last)
+    found = known_today(today).filter(Q(starts_on__range=days) | Q(moved_from__range=days))
+    if organizations is not None:
+        found = found.filter(pk__in=linked_to(organizations))
+    return found.with_organizations().order_by(*in_order())
+
+
 def months_with_meetings(
     today: date, *, organizations: Iterable[Organization] | None = None
 ) -> list[date]:
@@ -101,5 +122,5 @@ def months_with_meetings(
     found = known_today(today)
     if organizations is not None:
         found = found.filter(pk__in=linked_to(organizations))
-    months = found.order_by().annotate(month=TruncMonth("starts_on"))
-    return list(months.values_list("month", flat=True).distinct().order_by("month"))
+    days = found.order_by().values_list("starts_on", flat=True).distinct()
+    return sorted({day.replace(day=1) for day in days})

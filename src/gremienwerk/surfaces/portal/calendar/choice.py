@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
@@ -13,7 +11,6 @@ from gremienwerk.design.parts import Field, Option
 from gremienwerk.domain.meetings.models.meeting import OPEN_TO_ALL
 from gremienwerk.domain.organizations.choices import Status
 from gremienwerk.domain.organizations.models import Ability, Organization, StatusPeriod
-from gremienwerk.foundation.periods import covering
 from gremienwerk.surfaces.portal.hosts import HostBook
 from gremienwerk.surfaces.portal.site import FEED_OF_ALL, feed_of
 
@@ -98,11 +95,8 @@ def with_access(choice: Choice, today: date) -> Sequence[Organization] | None:
     return [body for body in choice.organizations or choice.listed if body.pk in wanted]
 
 
-def suspended(today: date) -> list[StatusPeriod]:
-    """Return the suspensions that hold today, of bodies that have a page."""
-    found: Any = StatusPeriod.objects.filter(
-        covering(today),
-        Q(organization__in=Organization.objects.listed()),
-        status=Status.SUSPENDED,
-    )
-    return list(found.select_related("organization").order_by("organization__position", "pk"))
+def suspended(choice: Choice, today: date) -> list[tuple[Organization, StatusPeriod]]:
+    """Return the bodies that pause today, with their suspension."""
+    found = StatusPeriod.objects.on(today).filter(status=Status.SUSPENDED)
+    periods = {period.organization_id: period for period in found}
+    return [(body, periods[body.pk]) for body in choice.listed if body.pk in periods]

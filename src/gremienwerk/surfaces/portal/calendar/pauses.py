@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from gremienwerk.design.parts import Link, Text
 from gremienwerk.domain.meetings.models.meeting import OPEN_TO_ALL
-from gremienwerk.domain.organizations.models import StatusPeriod
+from gremienwerk.domain.organizations.models import Organization, StatusPeriod
 from gremienwerk.foundation import wording
 from gremienwerk.surfaces.portal.calendar.choice import Choice
 from gremienwerk.surfaces.portal.hosts import HostBook, body_url
 from gremienwerk.surfaces.portal.site import page_language
+
+Pausing = tuple[Organization, StatusPeriod]
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,12 @@ class Empty:
     links: Sequence[Link]
 
 
-def pauses_of(choice: Choice, periods: Sequence[StatusPeriod], book: HostBook) -> list[Pause]:
+def pauses_of(choice: Choice, pausing: Sequence[Pausing], book: HostBook) -> list[Pause]:
     """Return the bodies that pause, as far as they were asked for."""
     return [
-        Pause(book.name(period.organization), _since(period), body_url(period.organization))
-        for period in periods
-        if choice.body is None or choice.body.pk == period.organization_id
+        Pause(book.name(body), _since(period), body_url(body))
+        for body, period in pausing
+        if choice.body in {None, body}
     ]
 
 
@@ -50,16 +52,14 @@ def _since(period: StatusPeriod) -> str:
     return _("suspended since %(day)s") % {"day": day}
 
 
-def empty_state(
-    choice: Choice, periods: Sequence[StatusPeriod], book: HostBook, today: date
-) -> Empty:
+def empty_state(choice: Choice, pausing: Sequence[Pausing], book: HostBook, today: date) -> Empty:
     """Return what stands where nothing is found: the reason, as far as it is known."""
     every = Link(_("All dates"), reverse("portal:calendar"))
     if choice.body is None:
         links = [every] if choice.kept else [Link(_("All bodies"), reverse("portal:bodies"))]
         return Empty(_("No dates in these months."), "", links)
     page = Link(_("Page of this body"), body_url(choice.body))
-    if any(period.organization_id == choice.body.pk for period in periods):
+    if any(body == choice.body for body, _period in pausing):
         text = _("While a body is suspended, it has no dates.")
         return Empty(_("No dates: this body pauses."), text, [page, every])
     access = book.ability(choice.body, "access", today)

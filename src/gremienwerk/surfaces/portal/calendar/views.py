@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from gremienwerk.design.months import month_of
 from gremienwerk.design.parts import Link
 from gremienwerk.domain.meetings import queries
-from gremienwerk.domain.meetings.queries.calendar import in_order
+from gremienwerk.domain.meetings.queries.calendar import touching
 from gremienwerk.foundation import wording
 from gremienwerk.surfaces.portal.calendar import span as spans
 from gremienwerk.surfaces.portal.calendar.choice import Choice, read_choice, suspended, with_access
@@ -74,14 +74,11 @@ def _read(choice: Choice, span: Span, now: date) -> dict[str, Any]:
     """Return what both views show: entries, filter, feed, bodies that pause."""
     bodies = with_access(choice, now)
     days = (span.first, span.last)
-    found = queries.between(*days, today=now, organizations=bodies) | queries.moved_away(
-        *days, today=now, organizations=bodies
-    )
-    meetings = list(found.order_by(*in_order()))
+    meetings = list(touching(*days, today=now, organizations=bodies))
     book = HostBook(meetings, page_language(), also=choice.listed)
     rows = meeting_rows(meetings, language=page_language(), today=now, book=book)
     rows = meeting_rows_between(*days, rows, language=page_language())
-    pauses = suspended(now)
+    pauses = suspended(choice, now)
     return {
         "rows": [row for row in rows if not choice.access or row.access == choice.access],
         "months": queries.months_with_meetings(now, organizations=bodies),
