@@ -6,6 +6,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from gremienwerk.domain.meetings.models import (
 )
 from gremienwerk.domain.meetings.models.meeting import LEAD
 from gremienwerk.domain.meetings.policy import Can
-from gremienwerk.domain.meetings.queries.series import active_days, dates_of
+from gremienwerk.domain.meetings.queries.series import active_days, dates_of, led_by
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.events.bus import Event, publish
@@ -63,7 +64,8 @@ def extend_series(
     decided = {one.date: one for one in organization.recurrence_exceptions.all()}
     known = _known(organization, today, until)
     untouched = [day for day, meeting in known.items() if _is_open(meeting, decided)]
-    added = [day for day in active_days(organization, list(fields)) if day not in known]
+    taken = {*known, *_days_taken(organization, today, until)}
+    added = [day for day in active_days(organization, list(fields)) if day not in taken]
     for day in added:
         _add(organization, {**fields[day], **_decided(decided.get(day))}, now=now)
     changed = [
@@ -91,6 +93,12 @@ def _known(organization: Organization, today: date, until: date) -> dict[date, M
         recurrence__in=organization.recurrences.all(), rule_date__range=(today, until)
     )
     return {meeting.rule_date: meeting for meeting in found if meeting.rule_date}
+
+
+def _days_taken(organization: Organization, today: date, until: date) -> QuerySet[Meeting, date]:
+    """Return the days on which the body meets anyway: a second meeting would be one too many."""
+    meets = led_by(organization).alive().filter(cancelled=False)
+    return meets.filter(starts_on__range=(today, until)).values_list("starts_on", flat=True)
 
 
 def _is_open(meeting: Meeting, decided: dict[date, RecurrenceException]) -> bool:

@@ -20,7 +20,9 @@ from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
 
+Clock = time  # a field below bears the name
 SUNDAY = 6
+LONGEST_INTERVAL = 366
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 WITHIN = timedelta(days=2 * 366)
 ALLOWED_PARTS = {
@@ -53,7 +55,7 @@ class RhythmDraft:
     is_approximate: bool = False
     words: str = ""
     weekday: int | None = None
-    time: time | None = None
+    time: Clock | None = None
     duration_minutes: int | None = None
     holidays: HolidayPolicy = HolidayPolicy.SHOW
 
@@ -136,16 +138,18 @@ def _check_rule(rhythm: RhythmDraft, today: date) -> None:
     if not rule or rhythm.first_on is None:
         raise RhythmIncomplete(_("A rule needs its text and the day from which it counts."))
     parts = [part.partition("=") for part in rule.split(";")]
-    names = [name for name, _sign, _value in parts]
-    unknown = [name for name in names if name not in ALLOWED_PARTS]
-    if unknown or len(set(names)) < len(names):
+    named = {name: value for name, _sign, value in parts}
+    unknown = [name for name in named if name not in ALLOWED_PARTS]
+    if unknown or len(named) < len(parts):
         sentence = _("The rule has a part that gives no days: %(part)s. Leave it out.")
-        raise RuleUnreadable(sentence % {"part": (unknown or names)[0]})
-    if {name: value for name, _sign, value in parts}.get("FREQ") not in FREQUENCIES:
+        raise RuleUnreadable(sentence % {"part": (unknown or [parts[-1][0]])[0]})
+    if named.get("FREQ") not in FREQUENCIES:
         sentence = _("The rule begins with FREQ= and one of %(words)s.")
         raise RuleUnreadable(sentence % {"words": ", ".join(FREQUENCIES)})
     start = max(today, rhythm.first_on)
     try:
+        if not 1 <= int(named.get("INTERVAL", "1")) <= LONGEST_INTERVAL:
+            raise ValueError(named["INTERVAL"])  # noqa: TRY301 -- a zero would never end
         days = rule_dates(rule, rhythm.first_on, start, start + WITHIN)
     except (ValueError, TypeError, IndexError, KeyError, OverflowError) as problem:
         sentence = _("The rule “%(rule)s” cannot be read; an example: FREQ=MONTHLY;BYDAY=1WE.")
