@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from gremienwerk.design.parts import Alternate, Group, Link, Site, alternates
+from gremienwerk.design.parts import Alternate, Group, Link, Site, Text, alternates
 from gremienwerk.domain.bodies import queries
 from gremienwerk.domain.bodies.models import Installation
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
@@ -31,6 +31,11 @@ def today() -> date:
 def page_language() -> str:
     """Return the language in which the present page is drawn."""
     return get_language() or SOURCE_LANGUAGE
+
+
+def plain(text: Text) -> str:
+    """Return a text without its language."""
+    return text if isinstance(text, str) else text[0]
 
 
 def feed_of(slug: str) -> str:

@@ -11,9 +11,11 @@ from gremienwerk.design.parts import Link, Text
 from gremienwerk.domain.bodies.models import Body
 from gremienwerk.domain.bodies.queries import shown_councils
 from gremienwerk.domain.mirror.queries import SourceView, source_of
+from gremienwerk.domain.organizations.choices import Classification
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.organizations.queries import bodies_of_council
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
+from gremienwerk.surfaces.portal.site import plain
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,14 @@ def load_councils(*, with_organizations: bool = True) -> list[Council]:
 def _council(body: Body, mine: Sequence[Organization], source: SourceView | None) -> Council:
     kinds = [
         Kind(
-            heading=(label, SOURCE_LANGUAGE) if label else _("Further organisations"),
+            heading=label or _("Further organisations"),
             links=[
                 Link((one.name, SOURCE_LANGUAGE), reverse("portal:body", args=[one.slug]))
                 for one in group
             ],
         )
         for label, group in groupby(
-            sorted(mine, key=lambda one: (not one.classification_label, one.classification_label)),
-            key=lambda one: one.classification_label,
+            sorted(mine, key=lambda one: (not _kind(one), plain(_kind(one)))), key=_kind
         )
     ]
     return Council(
@@ -68,3 +69,12 @@ def _council(body: Body, mine: Sequence[Organization], source: SourceView | None
         count=len(mine),
         source=source,
     )
+
+
+def _kind(organization: Organization) -> Text:
+    """Return the word for what an organisation is: the source's own, else ours."""
+    if organization.classification_label:
+        return organization.classification_label, SOURCE_LANGUAGE
+    if organization.classification:
+        return str(Classification(organization.classification).label)
+    return ""

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from gremienwerk.design.parts import Link, Row, Text
 from gremienwerk.domain.meetings.choices import MeetingFileRole
 from gremienwerk.domain.meetings.models import Meeting, MeetingFile
-from gremienwerk.surfaces.portal.bodies.members import plain
 from gremienwerk.surfaces.portal.bodies.page import BodyPage
 from gremienwerk.surfaces.portal.bodies.sections import record
 from gremienwerk.surfaces.portal.hosts import enumerated
 from gremienwerk.surfaces.portal.rows import MeetingRow, meeting_rows
+from gremienwerk.surfaces.portal.site import plain
 
 
 def following(page: BodyPage) -> MeetingRow | None:

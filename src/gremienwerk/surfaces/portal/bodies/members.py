@@ -15,6 +15,7 @@ from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.domain.people.models import Person
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.surfaces.portal.bodies.page import BodyPage
+from gremienwerk.surfaces.portal.site import plain
 
 BOARD = (Role.CHAIR, Role.DEPUTY_CHAIR)
 GUESTS = (MembershipKind.STANDING_GUEST,)
@@ -104,11 +105,6 @@ def _role(member: Membership) -> Text:
     if member.role:
         return str(Role(member.role).label)
     return (member.role_label, SOURCE_LANGUAGE) if member.role_label else ""
-
-
-def plain(text: Text) -> str:
-    """Return a text without its language."""
-    return text if isinstance(text, str) else text[0]
 
 
 def _vacant(page: BodyPage, kind: str, seats: int) -> int:

@@ -1,6 +1,7 @@
 """Who is responsible in which of the twelve districts?"""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -28,15 +29,16 @@ def show(request: HttpRequest) -> HttpResponse:
     round_of = next((e.organization for e in entries.values()), None)
     texts = Texts([*entries.values(), *([round_of] if round_of else [])], language)
     own = own_district(here)
-    checked = {entry.checked_on for entry in entries.values()}
+    usual = _usual(entries.values())
     context = {
         "installation": here,
         "crumbs": [Link(_("Start page"), reverse("portal:start")), Link(_("Districts"), "")],
         "shapes": shapes(own),
         "view_box": berlin().view_box,
         "attribution": (ATTRIBUTION, SOURCE_LANGUAGE),
-        "places": _places(entries, own, texts, same_check=len(checked) == 1),
-        "checked_on": checked.pop() if len(checked) == 1 else None,
+        "places": _places(entries, own, texts, usual),
+        "usual_title": _title(usual, texts),
+        "checked_on": usual.checked_on if usual else None,
         "has_entries": bool(entries),
         "round": _round(round_of, texts),
     }
@@ -62,8 +64,28 @@ def anchor(key: str) -> str:
     return f"b{key}"
 
 
+def _usual(entries: Iterable[CommissionerEntry]) -> CommissionerEntry | None:
+    """Return an entry with the title and day of check that most have; they are said once."""
+    entries = list(entries)
+    counted = Counter((entry.title, entry.checked_on) for entry in entries)
+    if not counted:
+        return None
+    most, _times = counted.most_common(1)[0]
+    return next(entry for entry in entries if (entry.title, entry.checked_on) == most)
+
+
+def _title(entry: CommissionerEntry | None, texts: Texts) -> Text:
+    if entry is None:
+        return ""
+    found = texts.of(entry, "title")
+    return found.text, found.language
+
+
 def _places(
-    entries: dict[str, CommissionerEntry], own: str, texts: Texts, *, same_check: bool
+    entries: Mapping[str, CommissionerEntry],
+    own: str,
+    texts: Texts,
+    usual: CommissionerEntry | None,
 ) -> list[Place]:
     return [
         Place(
@@ -72,21 +94,23 @@ def _places(
             anchor=anchor(outline.key),
             is_own=outline.key == own,
             state=State("done", _("our district")) if outline.key == own else None,
-            lines=_lines(entries.get(outline.key), texts, same_check=same_check),
-            url=entry.url if (entry := entries.get(outline.key)) else "",
+            lines=_lines(entry, texts, usual) if entry and usual else [_("not entered yet")],
+            url=entry.url if entry else "",
             email=entry.email if entry else "",
         )
         for outline in berlin().outlines
+        for entry in [entries.get(outline.key)]
     ]
 
 
-def _lines(entry: CommissionerEntry | None, texts: Texts, *, same_check: bool) -> Sequence[Text]:
-    if entry is None:
-        return [_("not entered yet")]
-    title = texts.of(entry, "title")
-    lines: list[Text] = [_holder(entry, texts.language), (title.text, title.language)]
-    if entry.checked_on and not same_check:
-        lines.append(_("checked on %(day)s") % {"day": _day(entry.checked_on, texts.language)})
+def _lines(entry: CommissionerEntry, texts: Texts, usual: CommissionerEntry) -> Sequence[Text]:
+    """Return the holder, and title and day of check where they differ from the usual ones."""
+    lines: list[Text] = [_holder(entry, texts.language)]
+    if entry.title != usual.title:
+        lines.append(_title(entry, texts))
+    if entry.checked_on != usual.checked_on:
+        day = _day(entry.checked_on, texts.language) if entry.checked_on else ""
+        lines.append(_("checked on %(day)s") % {"day": day} if day else _("never checked"))
     return lines
 
 
