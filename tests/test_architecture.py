@@ -54,15 +54,21 @@ class Module:
         return [getattr(head, "attr", getattr(head, "id", "")) for head in heads]
 
     def collections(self):
-        """Names that are bound to a new set, dict or list: `seen: set[str] = set()`."""
+        """Names of sets, dicts and lists: `seen = set()`, `seen: set[str]`, `def f(seen: set)`."""
         made = (ast.Set, ast.Dict, ast.List, ast.SetComp, ast.DictComp, ast.ListComp)
-        makers = {"set", "dict", "list", "defaultdict", "Counter", "deque"}
+        makers = {"set", "dict", "list", "defaultdict", "Counter", "deque", "MutableMapping"}
+        noted = self.find(ast.arg, ast.AnnAssign)
+        pairs = [(t, n.value) for n in self.find(ast.Assign) for t in n.targets]
+        pairs += [p for t, v in pairs if _is_pair(t, v) for p in zip(t.elts, v.elts, strict=True)]
         return {
-            ast.unparse(target)
-            for node in self.find(ast.Assign, ast.AnnAssign)
-            for target in getattr(node, "targets", [getattr(node, "target", None)])
-            if isinstance(node.value, made)
-            or (isinstance(node.value, ast.Call) and _last(node.value.func) in makers)
+            getattr(node, "arg", None) or _last(node.target)
+            for node in noted
+            if node.annotation and _last(node.annotation) in makers
+        } | {
+            _last(target)
+            for target, value in pairs
+            if isinstance(value, made)
+            or (isinstance(value, ast.Call) and _last(value.func) in makers)
         }
 
     def classes(self):
@@ -76,8 +82,12 @@ def _last(base):
     return getattr(base, "attr", getattr(base, "id", ""))
 
 
+def _is_pair(target, value):
+    return isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+
+
 def _owner(node):
-    return ast.unparse(node.value if isinstance(node, ast.Subscript) else node)
+    return _last(node.value if isinstance(node, ast.Subscript) else node)
 
 
 def _part(node):
@@ -93,6 +103,17 @@ MODULES = [
     for path in sorted(SRC.rglob("*.py"))
     if "migrations" not in path.parts
 ]
+CLASSES = [node for module in MODULES for node in module.find(ast.ClassDef)]
+KNOWING = {  # querysets that know who may see a row
+    c.name for c in CLASSES if any(getattr(node, "name", "") == "public" for node in c.body)
+}
+GUARDED = {
+    c.name
+    for c in CLASSES
+    for node in c.body
+    if isinstance(node, ast.Assign) and ast.unparse(node).startswith("objects = ")
+    if re.split(r"\W+", ast.unparse(node.value))[0] in KNOWING
+}
 OWN = {name: bases for module in MODULES for name, bases in module.classes().items()}
 
 
@@ -207,11 +228,13 @@ def the_clock_is_a_parameter(module):
 
 
 def surfaces_read_what_is_public_or_visible(module):
-    """Whoever starts at `Model.objects` goes through `public()` or `visible_to(actor)`."""
+    """Whoever starts at a noun that knows drafts goes through what hides them."""
     if not module.name.startswith("surfaces/") or module.path.name == "jobs.py":
         return []
     lines = [ast.unparse(n) for n in module.find(ast.stmt) if not hasattr(n, "body")]
-    return [li for li in lines if ".objects" in li and not re.search(r"public\(|visible_to\(", li)]
+    hiding = "public|visible_to|listed|once_public"  # `once_public`: what is gone answers 410
+    start = re.compile(rf"\b({'|'.join(GUARDED)})\.objects\.(?!({hiding})\b)")
+    return [line for line in lines if start.search(line)]
 
 
 COMMAND = "domain/meetings/commands/convene.py"

@@ -143,3 +143,24 @@ def test_decisions_are_numbered_without_gaps_and_short():
 
     assert [int(p.name[:4]) for p in files] == list(range(1, len(files) + 1))
     assert [p.name for p in files if not 6 <= len(read(p).splitlines()) <= 25] == []
+
+
+def names_of_bodies():
+    """Return the names of the demo's bodies that are no general words, in both languages."""
+    files = [tomllib.loads(read(path)) for path in (SRC / "demo" / "bodies").glob("*.toml")]
+    tables = [table for file in files for table in (file, file.get("texts", {}).get("en", {}))]
+    names = {table.get(key, "") for table in tables for key in ("name", "short_name")}
+    return {name for name in names if len(name.split()) > 2}
+
+
+def names_in(text, names):
+    return sorted(name for name in names if name in text)
+
+
+def test_no_name_of_a_body_stands_in_the_source_outside_the_demo():
+    names, kinds = names_of_bodies(), {".py", ".html", ".txt", ".po", ".css", ".js", ".toml"}
+    files = [p for p in SRC.rglob("*.*") if p.suffix in kinds and "demo" not in p.parts]
+
+    assert len(names) >= 14
+    assert {str(p): names_in(read(p), names) for p in files if names_in(read(p), names)} == {}
+    assert names_in(f'if body.name == "{min(names)}":', names)

@@ -21,7 +21,9 @@ def environment(tmp_path):
 
 def finished_jobs(folder):
     with sqlite3.connect(folder / "gremienwerk.sqlite3") as connection:
-        query = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'SUCCESSFUL'"
+        query = (
+            "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'SUCCESSFUL'"
+        )
         return connection.execute(query).fetchone()[0]
 
 

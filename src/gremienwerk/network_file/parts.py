@@ -86,10 +86,11 @@ def venue(table: Table) -> LocationDraft | None:
         postal_code=table.text("postal_code", limit=20),
         locality=table.text("locality", limit=200),
         access=table.text("access", limit=2000),
-        is_step_free=table.flag("step_free", default=False) if "step_free" in table.data else None,
+        is_step_free=None
+        if table.raw("step_free") is None
+        else table.flag("step_free", default=False),
         renderings=table.renderings(name="name", room="room", access="access"),
     )
-    table.asked.add("step_free")
     table.close()
     return draft
 

@@ -75,7 +75,7 @@ def _kinds(papers: QuerySet[Paper]) -> dict[str, Text]:
 def _of_body(body: Organization) -> Q:
     """Return the condition that a body, or the one it mirrors, wrote a paper or deals with it."""
     ours = [pk for pk in (body.pk, body.mirrors_id) if pk]
-    written = Originator.objects.filter(organization__in=ours).values("paper")
+    written = Originator.objects.public().filter(organization__in=ours).values("paper")
     dealt = Consultation.objects.public().filter(organizations__in=ours).values("paper")
     return Q(pk__in=written) | Q(pk__in=dealt)
 
