@@ -15,6 +15,7 @@ from gremienwerk.domain.meetings.queries import holiday_name
 from gremienwerk.domain.meetings.queries.access_data import without_access_data
 from gremienwerk.foundation import wording
 from gremienwerk.surfaces.portal.hosts import HostBook, Hosts
+from gremienwerk.surfaces.portal.reading import original
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class MeetingRow:
     date_state: str
     when: str
     time: str
-    place: str
+    place: Text
     note: Text
     states: Sequence[State]
     action: Link | None
@@ -78,13 +79,12 @@ def when_of(meeting: Meeting, language: str) -> str:
     return wording.when_words(known, language, zone=timezone.get_current_timezone())
 
 
-def place_of(meeting: Meeting) -> str:
+def place_of(meeting: Meeting) -> Text:
     """Say where a meeting is, as far as the public may know."""
-    location, room = meeting.location, without_access_data(meeting.room)
+    location, room = meeting.location, meeting.room
     if location is None or not location.is_public or location.is_deleted:
-        return room
-    name = without_access_data(location.name)
-    return ", ".join(part for part in (name, room or location.room) if part)
+        return original(room)
+    return original(", ".join(part for part in (location.name, room or location.room) if part))
 
 
 def date_state_of(meeting: Meeting, hosts: Hosts, today: date) -> str:
@@ -113,7 +113,7 @@ def states_of(meeting: Meeting, hosts: Hosts, language: str, today: date) -> lis
     if hosts.access and not meeting.cancelled and meeting.starts_on >= today:
         states.append(State(hosts.access))
     if hosts.is_external:
-        states.append(State("external", hosts.invites))
+        states.append(State("external", hosts.invites if meeting.starts_on >= today else ""))
     if meeting.starts_on >= today and not meeting.cancelled:
         holiday = holiday_name(meeting.starts_on, language)
         words = [_("Public holiday: %(name)s") % {"name": holiday} if holiday else ""]

@@ -75,8 +75,8 @@ def nearest(month: date, months: Sequence[date]) -> date | None:
 
 
 def year_starts(months: Sequence[date]) -> dict[int, date]:
-    """Return the first month of each year that holds something, newest year first."""
+    """Return the first month of each year that holds something, oldest year first."""
     starts: dict[int, date] = {}
     for month in months:
         starts.setdefault(month.year, month)
-    return dict(sorted(starts.items(), reverse=True))
+    return starts

@@ -1,4 +1,4 @@
-"""Which public meetings were and will be there, newest first?"""
+"""Which public meetings were there until today, newest first? Those to come: the calendar."""
 
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ from gremienwerk.surfaces.portal.site import page_language
 def read_archive(query: QueryDict, today: date) -> dict[str, Any]:
     """Return one page of the list of meetings, with its filter and the years to jump to."""
     narrowing, language = read_narrowing(query), page_language()
-    found = known_today(today)
+    found = known_today(today).filter(starts_on__lte=today)
     if narrowing.body is not None:
         found = found.filter(pk__in=linked_to([narrowing.body]))
     years = years_of(found, "starts_on")
@@ -43,10 +43,15 @@ def read_archive(query: QueryDict, today: date) -> dict[str, Any]:
         "fields": fields_of(narrowing, book),
         "keep": [(YEAR, narrowing.year)] if narrowing.year else [],
         "body_name": book.name(narrowing.body) if narrowing.body else "",
-        "all_url": reverse("portal:meetings"),
+        "calendar_url": _calendar_url(narrowing),
         "links": [Link(_("All meetings"), reverse("portal:meetings"))] if query else [],
         "crumbs": [Link(_("Start"), reverse("portal:start")), Link(_("All meetings"), "")],
     }
+
+
+def _calendar_url(narrowing: Narrowing) -> str:
+    chosen = f"?{BODY}={narrowing.body.slug}" if narrowing.body else ""
+    return reverse("portal:calendar") + chosen
 
 
 def fields_of(narrowing: Narrowing, book: HostBook) -> list[Field]:

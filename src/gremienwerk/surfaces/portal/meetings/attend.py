@@ -9,6 +9,7 @@ from gremienwerk.design.parts import Fact, Link, Text
 from gremienwerk.domain.bodies.models import Location
 from gremienwerk.domain.meetings.models import Meeting
 from gremienwerk.domain.meetings.queries.access_data import without_access_data
+from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.surfaces.portal.hosts import HostBook, Hosts, body_url
 from gremienwerk.surfaces.portal.places.words import address_lines, step_free_words
 from gremienwerk.surfaces.portal.reading import web_address
@@ -65,7 +66,7 @@ def _way_in(place: Location) -> list[Fact]:
     access = without_access_data(place.access)
     lines: list[Text] = [step_free_words(place)]
     if access:
-        lines.append((access, "de"))
+        lines.append((access, SOURCE_LANGUAGE))
     return [Fact(_("Way in"), lines)]
 
 

@@ -1,5 +1,6 @@
 """Which public papers are there, newest first?"""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -31,7 +32,7 @@ from gremienwerk.surfaces.portal.site import page_language
 KIND = "art"
 
 
-def read_papers(query: QueryDict) -> dict[str, Any]:
+def read_papers(query: QueryDict, today: date) -> dict[str, Any]:
     """Return one page of the list of papers, with its filter and the years to jump to."""
     narrowing, kind, language = read_narrowing(query), query.get(KIND, ""), page_language()
     public = Paper.objects.public()
@@ -49,7 +50,7 @@ def read_papers(query: QueryDict) -> dict[str, Any]:
     texts = Texts([*papers, *narrowing.listed], language)
     return {
         "page": page,
-        "rows": [_row(paper, texts, language) for paper in papers],
+        "rows": [_row(paper, texts, language, today) for paper in papers],
         "years": years,
         "year": narrowing.year,
         "fields": _fields(narrowing, texts, kinds, kind),
@@ -104,7 +105,7 @@ def plain(text: Text) -> str:
     return text if isinstance(text, str) else text[0]
 
 
-def _row(paper: Paper, texts: Texts, language: str) -> Row:
+def _row(paper: Paper, texts: Texts, language: str, today: date) -> Row:
     name = texts.of(paper, "name")
     date_words = wording.date_words(paper.date, language) if paper.date else ""
     kind = type_words(paper)
@@ -112,7 +113,8 @@ def _row(paper: Paper, texts: Texts, language: str) -> Row:
     due = paper.answer_due_on
     if due is not None:
         day = wording.date_words(due, language)
-        states.append(State("deadline", _("answer due by %(day)s") % {"day": day}))
+        kind_of_due = "deadline" if due >= today else ""
+        states.append(State(kind_of_due, _("answer due by %(day)s") % {"day": day}))
     return Row(
         title=(without_access_data(name.text), name.language),
         url=paper_url(paper.pk),

@@ -66,7 +66,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def show_list(request: HttpRequest) -> HttpResponse:
     """Show all public papers, newest first, narrowed by body, kind and year."""
-    return render_page(request, "portal/papers/list.html", read_papers(request.GET))
+    return render_page(request, "portal/papers/list.html", read_papers(request.GET, today()))
 
 
 def _files(paper: Paper) -> tuple[list[PaperEntry], list[PaperEntry]]:

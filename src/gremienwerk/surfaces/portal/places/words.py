@@ -7,9 +7,11 @@ from gremienwerk.domain.meetings.queries.access_data import without_access_data
 
 
 def address_lines(place: Location) -> list[str]:
-    """Return street, and postal code with town."""
+    """Return street, and postal code with town; a town alone is no address."""
     town = " ".join(part for part in (place.postal_code, place.locality) if part)
     lines = [place.street_address, ", ".join(part for part in (town, place.sub_locality) if part)]
+    if not (place.street_address or place.postal_code):
+        return []
     return [shown for line in lines if (shown := without_access_data(line))]
 
 
