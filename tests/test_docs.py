@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tools import permissions
+
 ROOT = Path(__file__).parent.parent
 SRC = ROOT / "src" / "gremienwerk"
 DOCS = ROOT / "docs"
@@ -164,3 +166,8 @@ def test_no_name_of_a_body_stands_in_the_source_outside_the_demo():
     assert len(names) >= 14
     assert {str(p): names_in(read(p), names) for p in files if names_in(read(p), names)} == {}
     assert names_in(f'if body.name == "{min(names)}":', names)
+
+
+def test_the_table_of_permissions_is_up_to_date():
+    """If not: `python tools/permissions.py > docs/permissions.md`."""
+    assert read(DOCS / "permissions.md") == permissions.table()

@@ -1,0 +1,31 @@
+"""Who may do what? Prints all permission tables: `permissions.py > docs/permissions.md`."""
+
+import os
+from importlib import import_module
+from pathlib import Path
+
+import django
+
+DOMAIN = Path(__file__).parent.parent / "src" / "gremienwerk" / "domain"
+HEAD = """# Who may do what
+
+Made by `tools/permissions.py` from the tables in `domain/<noun>/policy.py`; a test keeps it up to date. No rule holds for someone who is not signed in.
+
+| Permission | Held by |
+|---|---|
+"""
+
+
+def table() -> str:
+    """Return all permissions with their rules, as a Markdown page."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gremienwerk.settings")
+    django.setup()
+    for path in sorted(DOMAIN.glob("*/policy.py")):
+        import_module(f"gremienwerk.domain.{path.parent.name}.policy")
+    access = import_module("gremienwerk.foundation.access")
+    rows = [f"| `{name}` | {access.TABLE[name].rule.name} |\n" for name in sorted(access.TABLE)]
+    return HEAD + "".join(rows)
+
+
+if __name__ == "__main__":
+    print(table(), end="")
