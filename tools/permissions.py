@@ -9,7 +9,8 @@ import django
 DOMAIN = Path(__file__).parent.parent / "src" / "gremienwerk" / "domain"
 HEAD = """# Who may do what
 
-Made by `tools/permissions.py` from the tables in `domain/<noun>/policy.py`; a test keeps it up to date. No rule holds for someone who is not signed in.
+Made by `tools/permissions.py` from the tables in `domain/<noun>/policy.py`; a test keeps it
+up to date. No rule holds for someone who is not signed in.
 
 | Permission | Held by |
 |---|---|
