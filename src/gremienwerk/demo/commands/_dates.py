@@ -9,9 +9,10 @@ from django.apps import apps
 from django.db.models import DateField, DateTimeField, Model
 from django.utils import timezone
 
-from gremienwerk.demo.reading import Stage, meeting_files
+from gremienwerk.demo.reading import Stage, meeting_files, read
 from gremienwerk.domain.meetings.models import Meeting, Recurrence, RecurrenceException
 from gremienwerk.domain.meetings.queries.series import rule_dates
+from gremienwerk.domain.papers.models import Paper
 
 AROUND = timedelta(days=1200)  # how far from the reference date a series may reach
 Moves = dict[tuple[type[Model], int], int]  # rows whose days move by a number of their own
@@ -38,6 +39,16 @@ def moves_of_meetings(before: Stage, after: Stage) -> Moves:
         for pk, slug, starts_on, moved_from in links
         if (slug, moved_from or starts_on) in known
     }
+
+
+def moves_of_papers(before: Stage, after: Stage) -> Moves:
+    """Return the moves of papers: an office dates them on a working day."""
+    days = {
+        entry["name"]: (after.day(entry["date"]) - before.day(entry["date"])).days
+        for entry in read("papers.toml")["paper"]
+    }
+    papers = Paper.objects.values_list("pk", "name")
+    return {(Paper, pk): days[name] for pk, name in papers if name in days}
 
 
 def moves_of_series(old: date, new: date) -> Moves:

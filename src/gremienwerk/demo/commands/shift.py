@@ -36,6 +36,7 @@ def shift(reference: date, *, by: User, now: datetime) -> int:
         return 0
     before, after = Stage(old, by), Stage(reference, by)
     apart = _dates.moves_of_meetings(before, after)
+    apart |= _dates.moves_of_papers(before, after)
     apart |= _dates.moves_of_series(old, reference)
     days = (reference - old).days
     _dates.move_rows(days, apart)
