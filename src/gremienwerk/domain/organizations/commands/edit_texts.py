@@ -85,7 +85,7 @@ def check_text(field: str, text: str, fields: tuple[str, ...]) -> None:
         )
     for word in re.findall(r"\{(\w+)\}", text):
         if word not in FACTS:
-            near = get_close_matches(word, FACTS, n=1, cutoff=0.5)
+            near = get_close_matches(word, FACTS, n=1, cutoff=0.7)
             facts = {"word": word, "all": ", ".join(near or FACTS)}
             raise TextNotUsable(
                 _("No data stand behind {%(word)s}; write one of: %(all)s.") % facts

@@ -39,7 +39,7 @@ def place_below(
     """
     row = locked(organization)
     require(by, Can.PLACE, row)
-    above: Organization | None = parent
+    above: Organization | None = locked(parent)
     passed: set[int] = set()
     while above is not None and above.pk not in passed:
         if above.pk == row.pk:
