@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from gremienwerk.domain.files.models import File
 from gremienwerk.domain.meetings.choices import (
@@ -68,10 +69,11 @@ class ConsultationQuerySet(RecordQuerySet["Consultation"]):
 
     def public(self) -> Self:
         """Those of public papers; one in a closed meeting or item stays out."""
-        known = self.alive().filter(paper__in=Paper.objects.public())
+        paper = Paper.objects.public().filter(pk=OuterRef("paper"))
         closed = models.Q(agenda_item__isnull=False, agenda_item__is_public=False)
-        hidden = models.Q(meeting__isnull=False) & ~models.Q(meeting__in=Meeting.objects.public())
-        return known.exclude(closed).exclude(hidden)
+        meeting = Meeting.objects.public().filter(pk=OuterRef("meeting"))
+        hidden = models.Q(meeting__isnull=False) & ~Exists(meeting)
+        return self.alive().filter(Exists(paper)).exclude(closed).exclude(hidden)
 
 
 class Consultation(Record):

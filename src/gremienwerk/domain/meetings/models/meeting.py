@@ -1,5 +1,6 @@
 """What is a meeting, and who may know of it?"""
 
+from functools import cache
 from typing import Self
 
 from django.conf import settings
@@ -51,12 +52,14 @@ class MeetingQuerySet(RecordQuerySet["Meeting"]):
         return self.filter(pk__in=links.values("meeting"))
 
 
+@cache  # never evaluated itself: a condition inside others
 def _parts() -> "models.QuerySet[MeetingOrganization]":
     return MeetingOrganization.objects.filter(
         meeting=OuterRef("pk"), organization__in=Organization.objects.public()
     )
 
 
+@cache
 def _closed_parts() -> "models.QuerySet[MeetingOrganization]":
     """Links to own bodies that do not open that day's meeting to the public."""
     opened = Ability.objects.filter(

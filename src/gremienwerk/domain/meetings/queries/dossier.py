@@ -1,5 +1,6 @@
 """What may the public read of one meeting, and through which bodies did one paper go?"""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ DECIDED = (
     AgendaResult.ELECTED,
 )
 
+# Words with which sources say that there was a vote; they write what they like.
+_VOTED = re.compile(r"stimmig|stimme\b|stimmen\b|beschlossen|abgelehnt|empfohlen", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class PaperOnAgenda:
@@ -54,7 +58,8 @@ class Item:
     def is_decided(self) -> bool:
         """Something was decided, and everyone may know what."""
         row = self.row
-        return row.is_public and (row.result in DECIDED or bool(row.resolution_text))
+        decided = row.result in DECIDED or _VOTED.search(row.result_label)
+        return row.is_public and bool(decided or row.resolution_text)
 
 
 @dataclass(frozen=True)

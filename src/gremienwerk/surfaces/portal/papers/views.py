@@ -71,13 +71,11 @@ def show_list(request: HttpRequest) -> HttpResponse:
 
 def _files(paper: Paper) -> tuple[list[PaperEntry], list[PaperEntry]]:
     """Return the main document (at most one) and the annexes, as far as they are public."""
-    links = PaperFile.objects.filter(paper=paper, file__in=File.objects.public())
-    main: list[PaperEntry] = []
-    annexes: list[PaperEntry] = []
-    for link in links.select_related("file").order_by("position", "pk"):
-        target = main if link.role == PaperFileRole.MAIN else annexes
-        target.append(file_entry(link.file))
-    return main, annexes
+    links = PaperFile.objects.filter(paper=paper).order_by("position", "pk")
+    files = File.objects.public().in_bulk([link.file_id for link in links])
+    read = [(link.role, file_entry(files[link.file_id])) for link in links if link.file_id in files]
+    main = [entry for role, entry in read if role == PaperFileRole.MAIN]
+    return main, [entry for role, entry in read if role != PaperFileRole.MAIN]
 
 
 def _facts(paper: Paper, authors: Sequence[Originator], texts: Texts) -> list[Fact]:
