@@ -37,6 +37,12 @@ def next_id_of(body: Organization) -> int | None:
     return int(found) if found is not None else None
 
 
+def next_meetings(bodies: QuerySet[Organization], today: date) -> MeetingQuerySet:
+    """Return the next public meeting of each of these bodies."""
+    ids = with_dates(bodies, today).order_by().values("next_id")
+    return Meeting.objects.public().filter(pk__in=ids).with_organizations()
+
+
 def around_today(
     organization: Organization, today: date, *, coming: int, past: int
 ) -> MeetingQuerySet:

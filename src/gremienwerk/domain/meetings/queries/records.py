@@ -45,7 +45,7 @@ def released_records(
     return found.select_related("file", "meeting").order_by("-meeting__starts_on", "-pk")[:limit]
 
 
-def past_topics(organization: Organization, today: date) -> list[tuple[date, str]]:
+def past_topics(organization: Organization, today: date) -> QuerySet[Meeting, tuple[date, str]]:
     """Return day and topic of the meetings held of a body that meets by invitation.
 
     Nothing else of such a meeting is public, and nothing at all where one of its bodies was
@@ -65,15 +65,15 @@ def past_topics(organization: Organization, today: date) -> list[tuple[date, str
         .filter(body__is_public=True, state=MeetingState.HELD, cancelled=False, starts_on__lt=today)
     )
     found = held.exclude(Exists(closed)).exclude(focus_topic="").order_by("-starts_on", "-pk")
-    return list(found.values_list("starts_on", "focus_topic"))
+    return found.values_list("starts_on", "focus_topic")
 
 
-def first_items(meeting_id: int, limit: int) -> list[AgendaItem]:
+def first_items(meeting_id: int, limit: int) -> QuerySet[AgendaItem]:
     """Return the first public agenda items of a meeting, if the meeting is public."""
     items = AgendaItem.objects.alive().filter(
         is_public=True, meeting__in=Meeting.objects.public().filter(pk=meeting_id)
     )
-    return list(items.exclude(name="").order_by("position", "pk")[:limit])
+    return items.exclude(name="").order_by("position", "pk")[:limit]
 
 
 def latest_papers(organization: Organization, limit: int) -> QuerySet[Paper]:

@@ -28,6 +28,7 @@ from gremienwerk.domain.organizations.models import (
     OrganizationRelation,
     Supporter,
 )
+from gremienwerk.foundation.prepared import Prepared
 
 COLUMNS = (
     *("role", "place", "id_in_role", "org", "org_name", "org_short_name", "org_slug"),
@@ -55,8 +56,12 @@ class Neighbour:
 
 def neighbours_of(organization: Organization, today: date) -> list[Neighbour]:
     """Return everything around a body that the public may know of; one query for all of it."""
+    return [_neighbour(row) for row in ROWS.rows(body=organization.pk, today=today)]
+
+
+def _rows(body: int, today: date) -> QuerySet[Any, Any]:
     public = Organization.objects.public()
-    mine = {"organization": organization}
+    mine = {"organization": body}
     parties = Convenor.objects.on(today).filter(**mine, party__in=public)
     supporters = Supporter.objects.on(today).filter(**mine, party__in=public)
     relations = OrganizationRelation.objects.filter(**mine)
@@ -69,15 +74,16 @@ def neighbours_of(organization: Organization, today: date) -> list[Neighbour]:
             label="other_label",
         ),
         _around(
-            OrganizationRelation.objects.filter(other=organization, organization__in=public),
+            OrganizationRelation.objects.filter(other=body, organization__in=public),
             _prefixed("from:"),
             "organization__",
         ),
-        _around(public.filter(parent=organization, is_listed=False), Value("child"), ""),
+        _around(public.filter(parent=body, is_listed=False), Value("child"), ""),
         _around(OrganizationAlias.objects.filter(**mine), Value("alias"), None, label="name"),
         all=True,
     )
-    return [_neighbour(row) for row in rows.order_by("role", "place", "id_in_role")]
+    ordered: QuerySet[Any, Any] = rows.order_by("role", "place", "id_in_role")
+    return ordered
 
 
 def _prefixed(direction: str) -> Case:
@@ -85,9 +91,7 @@ def _prefixed(direction: str) -> Case:
     return Case(*whens, default=Value(direction), output_field=CharField())
 
 
-def _around(
-    rows: QuerySet[Any], role: Value | Case, to: str | None, *, label: str = ""
-) -> Any:  # noqa: ANN401  (annotated rows have no type of their own)
+def _around(rows: QuerySet[Any], role: Value | Case, to: str | None, *, label: str = "") -> Any:  # noqa: ANN401  (annotated rows have no type of their own)
     """Bring rows of any of these tables into the same columns; `to` leads to the organization."""
     fields = {field.name for field in rows.model._meta.get_fields()}  # noqa: SLF001
 
@@ -138,3 +142,6 @@ def _neighbour(row: Mapping[str, Any]) -> Neighbour:
         starts_on=row["first"],
         ends_on=row["last"],
     )
+
+
+ROWS = Prepared(_rows, body=int, today=date)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gremienwerk.domain.meetings.models import Meeting, Recurrence
 from gremienwerk.domain.meetings.queries import fill, rhythm_sentence
-from gremienwerk.domain.meetings.queries.next_of import next_id_of, rhythm_of, with_dates
+from gremienwerk.domain.meetings.queries.next_of import next_id_of, rhythm_of
 from gremienwerk.domain.organizations import queries
 from gremienwerk.domain.organizations.choices import Status, Stewardship
 from gremienwerk.domain.organizations.models import (
@@ -23,6 +23,7 @@ from gremienwerk.domain.organizations.models import (
 )
 from gremienwerk.foundation.texts.queries import Texts, Wording
 from gremienwerk.foundation.wording import day_words, number_words
+from gremienwerk.surfaces.portal.bodies import asked
 from gremienwerk.surfaces.portal.hosts import HostBook
 
 Pair = tuple[str, str]
@@ -106,9 +107,8 @@ class Network:
 
 def load_network(today: date, language: str) -> Network:
     """Load the network in seven queries, six in the source language."""
-    bodies = list({b.pk: b for b in with_dates(queries.network(today), today)}.values())
-    ids = [pk for body in bodies if (pk := next_id_of(body))]
-    meetings = {m.pk: m for m in _meetings(ids)}
+    bodies = list({body.pk: body for body in asked.network.rows(today=today)}.values())
+    meetings = {meeting.pk: meeting for meeting in asked.next_of_network.rows(today=today)}
     hosts = [link.organization for m in meetings.values() for link in m.links.all()]
     abilities = list(queries.ability_rows([*bodies, *hosts]))
     convenors = list(queries.convenor_rows(bodies))
@@ -124,11 +124,6 @@ def load_network(today: date, language: str) -> Network:
         for body in bodies
     ]
     return Network(known, texts, Book(bodies, abilities, convenors, texts), language, today)
-
-
-def _meetings(ids: Iterable[int]) -> Iterable[Meeting]:
-    ids = list(ids)
-    return Meeting.objects.public().filter(pk__in=ids).with_organizations() if ids else ()
 
 
 def _beside(bodies: Iterable[Organization]) -> list[Recurrence]:

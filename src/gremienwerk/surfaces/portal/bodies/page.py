@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from gremienwerk.domain.meetings.models import AgendaItem, Meeting, MeetingFile
-from gremienwerk.domain.meetings.queries import records
-from gremienwerk.domain.meetings.queries.next_of import around_today, rhythm_of, with_dates
+from gremienwerk.domain.meetings.queries.next_of import rhythm_of
 from gremienwerk.domain.mirror.queries import SourceView, source_of
 from gremienwerk.domain.organizations import queries
 from gremienwerk.domain.organizations.models import Convenor, Membership, Organization
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.foundation.texts.queries import Texts
+from gremienwerk.surfaces.portal.bodies import asked
 from gremienwerk.surfaces.portal.bodies.known import Book, Known, Pair, text_of, today_only
-
-COMING, PAST, RECORDS, PAPERS, ITEMS = 6, 8, 12, 6, 5
 
 
 @dataclass(frozen=True)
@@ -65,16 +63,16 @@ class BodyPage:
 
 def load_page(slug: str, today: date, language: str) -> BodyPage | None:
     """Load a body that has a page of its own, by its slug; None where there is none."""
-    bodies = with_dates(queries.listed_bodies(today).filter(slug=slug), today)
-    body = bodies.first()
+    body = next(iter(asked.one.rows(slug=slug, today=today)), None)
     if body is None:
         return None
-    meetings = list(around_today(body, today, coming=COMING, past=PAST))
+    ours = {"body": body.pk, "mirrors": body.mirrors_id}
+    meetings = list(asked.meetings.rows(**ours, today=today))
     hosts = [link.organization for meeting in meetings for link in meeting.links.all()]
     abilities = list(queries.ability_rows([body, *hosts]))
     mine = today_only(body, abilities, today)
     neighbours = queries.neighbours_of(body, today) if body.body.is_own else []
-    members = list(queries.members_of(body, today))
+    members = list(asked.members.rows(body=body.pk, today=today))
     files, papers = _to_read(body, mine)
     items, topics = _agenda(body, mine, meetings, today)
     convenors = _convenors(body, neighbours)
@@ -111,8 +109,9 @@ def _to_read(
     body: Organization, mine: queries.Abilities
 ) -> tuple[Sequence[MeetingFile], Sequence[Paper]]:
     documented = mine.get("publication") == "documentation"
-    files = records.released_records(body, shows_documentation=documented, limit=RECORDS)
-    return list(files), list(records.latest_papers(body, PAPERS))
+    wanted = asked.minutes_and_documentation if documented else asked.minutes
+    ours = {"body": body.pk, "mirrors": body.mirrors_id}
+    return list(wanted.rows(**ours)), list(asked.papers.rows(**ours))
 
 
 def _agenda(
@@ -120,9 +119,10 @@ def _agenda(
 ) -> tuple[Sequence[AgendaItem], Sequence[tuple[date, str]]]:
     """Load what the next meeting is about, or what meetings by invitation were about."""
     if mine.get("access") == "invitation" and mine.get("focus_topic") == "on":
-        return [], records.past_topics(body, today)
+        ours = {"body": body.pk, "mirrors": body.mirrors_id}
+        return [], list(asked.topics.rows(**ours, today=today))
     coming = _next(meetings, today)
-    return (records.first_items(coming.pk, ITEMS) if coming else []), []
+    return (list(asked.items.rows(meeting=coming.pk)) if coming else []), []
 
 
 def _convenors(body: Organization, neighbours: Sequence[queries.Neighbour]) -> list[Convenor]:
