@@ -17,6 +17,7 @@ from gremienwerk.design.parts import Alternate, Group, Link, Site, Text, alterna
 from gremienwerk.domain.bodies import queries
 from gremienwerk.domain.bodies.models import Installation
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
+from gremienwerk.foundation.texts.queries import Texts, Wording
 
 FEED_OF_ALL = "/feeds/alle.ics"
 NEWS = "/feeds/alle.atom"
@@ -46,13 +47,15 @@ def feed_of(slug: str) -> str:
 def render_page(
     request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """Draw a page in the frame of the portal; costs one query, for the installation.
+    """Draw a page in the frame of the portal.
 
-    The context may bring its own `installation`, so that it is not read twice.
+    Costs one query for the installation, and one for its texts in another language than the
+    source's; none for what the context brings as `installation` and `texts`.
     """
     here = context["installation"] if "installation" in context else queries.installation()
+    texts = context.get("texts") or Texts([here] if here else [], page_language())
     frame = {
-        "site": _site(here),
+        "site": _site(here, texts),
         "nav": _nav(request.path),
         "aids": [_place(request.path, "easy_language", _("Easy language"))],
         "alternates": other_languages(request),
@@ -77,15 +80,19 @@ def other_languages(request: HttpRequest) -> list[Alternate]:
     return alternates(page_language(), urls)
 
 
-def _site(here: Installation | None) -> Site:
+def _site(here: Installation | None, texts: Texts) -> Site:
     home = reverse("portal:start")
     if here is None:
         return Site(name=_("Bodies and networks"), home_url=home)
     return Site(
-        name=_of(here.portal_name),
-        subtitle=_of(here.portal_subtitle or here.body.name),
+        name=pair(texts.of(here, "portal_name")),
+        subtitle=pair(texts.of(here, "portal_subtitle")) if here.portal_subtitle else "",
         home_url=home,
-        contact=[_of(line) for line in (here.office_name, here.office_parent) if line],
+        contact=[
+            pair(found)
+            for name in ("office_name", "office_parent")
+            if (found := texts.of(here, name))
+        ],
         email=here.office_email,
         report_url=report_url(here, _("Mistake on the portal")),
         accent_url=reverse("files:accent") if here.accent_light else "",
@@ -94,9 +101,9 @@ def _site(here: Installation | None) -> Site:
     )
 
 
-def _of(text: str) -> tuple[str, str]:
-    """Mark a text of the office with the language in which it is written."""
-    return text, SOURCE_LANGUAGE
+def pair(found: Wording) -> tuple[str, str]:
+    """Return a text with its language, as components take it."""
+    return found.text, found.language
 
 
 def report_url(here: Installation, subject: str) -> str:

@@ -39,7 +39,7 @@ def next_id_of(body: Organization) -> int | None:
 
 def next_meetings(bodies: QuerySet[Organization], today: date) -> MeetingQuerySet:
     """Return the next public meeting of each of these bodies."""
-    ids = with_dates(bodies, today).order_by().values("next_id")
+    ids = with_dates(bodies, today).order_by().values("next_id")  # type: ignore[misc]  # annotated by with_dates
     return Meeting.objects.public().filter(pk__in=ids).with_organizations()
 
 

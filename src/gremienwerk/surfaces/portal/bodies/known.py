@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from gremienwerk.domain.bodies.models import Installation
 from gremienwerk.domain.meetings.models import Meeting, Recurrence
 from gremienwerk.domain.meetings.queries import fill, rhythm_sentence
 from gremienwerk.domain.meetings.queries.next_of import next_id_of, rhythm_of
@@ -105,7 +107,7 @@ class Network:
         return text_of(known, field, self.texts, self.today)
 
 
-def load_network(today: date, language: str) -> Network:
+def load_network(today: date, language: str, *, here: Installation | None) -> Network:
     """Load the network in seven queries, six in the source language."""
     bodies = list({body.pk: body for body in asked.network.rows(today=today)}.values())
     meetings = {meeting.pk: meeting for meeting in asked.next_of_network.rows(today=today)}
@@ -113,7 +115,7 @@ def load_network(today: date, language: str) -> Network:
     abilities = list(queries.ability_rows([*bodies, *hosts]))
     convenors = list(queries.convenor_rows(bodies))
     rows = [*bodies, *hosts, *meetings.values(), *(c.party for c in convenors)]
-    texts = Texts([*rows, *_beside(bodies)], language)
+    texts = Texts([*rows, *_beside(bodies), *([here] if here else [])], language)
     known = [
         Known(
             body=body,
@@ -126,9 +128,10 @@ def load_network(today: date, language: str) -> Network:
     return Network(known, texts, Book(bodies, abilities, convenors, texts), language, today)
 
 
-def _beside(bodies: Iterable[Organization]) -> list[Recurrence]:
+def _beside(bodies: Iterable[Organization]) -> list[Model]:
     """Return what else of these bodies has texts of its own."""
-    return [rhythm for body in bodies if (rhythm := rhythm_of(body))]
+    beside = [(rhythm_of(body), body.location) for body in bodies]
+    return [row for pair in beside for row in pair if row]
 
 
 def today_only(body: Organization, abilities: Iterable[Ability], today: date) -> queries.Abilities:
@@ -154,13 +157,15 @@ def facts(known: Known, texts: Texts, today: date) -> dict[str, str]:
         "seats": number_words(seats.members, texts.language),
         "deputy_seats": number_words(seats.deputies, texts.language),
         "age": str(today.year - body.founded_year) if body.founded_year else unknown,
-        "venue": venue(body) or unknown,
+        "venue": venue(body, texts) or unknown,
         "status": str(Status(status).label),
         "term": queries.term_of(body) or unknown,
     }
 
 
-def venue(body: Organization) -> str:
+def venue(body: Organization, texts: Texts) -> str:
     """Return the name of the place where a body meets, if the public may know it."""
     place = body.location
-    return place.name if place and place.is_public and not place.is_deleted else ""
+    if place is None or not place.is_public or place.is_deleted:
+        return ""
+    return str(texts.of(place, "name"))

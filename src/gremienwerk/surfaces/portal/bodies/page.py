@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gremienwerk.domain.bodies.models import Installation
 from gremienwerk.domain.meetings.models import AgendaItem, Meeting, MeetingFile
 from gremienwerk.domain.meetings.queries.next_of import rhythm_of
 from gremienwerk.domain.mirror.queries import SourceView, source_of
@@ -61,7 +62,9 @@ class BodyPage:
         return (found.text, found.language) if found else self.name_of(organization)
 
 
-def load_page(slug: str, today: date, language: str) -> BodyPage | None:
+def load_page(
+    slug: str, today: date, language: str, *, here: Installation | None
+) -> BodyPage | None:
     """Load a body that has a page of its own, by its slug; None where there is none."""
     body = next(iter(asked.one.rows(slug=slug, today=today)), None)
     if body is None:
@@ -81,7 +84,8 @@ def load_page(slug: str, today: date, language: str) -> BodyPage | None:
             *(body, *hosts, *papers, *items, *meetings),
             *[n.organization for n in neighbours if n.organization],
             *[m.party for m in members if m.party],
-            *[row for row in (rhythm_of(body), queries.status_of(body), body.image) if row],
+            *[n for n in (rhythm_of(body), queries.status_of(body), body.image, here) if n],
+            *[place for place in (body.location,) if place],
         ],
         language,
     )

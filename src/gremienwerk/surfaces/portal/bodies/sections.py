@@ -54,7 +54,7 @@ def facts(page: BodyPage) -> list[Fact]:
     if body.body.is_own and not page.known.has_ended:
         rhythm = rhythm_sentence(page.known.rhythm, page.texts)
         found.append(Fact(_("Meets"), rhythm[:1].upper() + rhythm[1:]))
-    if venue(body) and body.location:
+    if venue(body, page.texts) and body.location:
         place = page.texts.of(body.location, "name")
         url = reverse("portal:place", args=[body.location.pk])
         found.append(Fact(_("Where"), (place.text, place.language), url=url))

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from gremienwerk.design.parts import Link
+from gremienwerk.domain.bodies.queries import installation
 from gremienwerk.domain.organizations.queries import slug_of_alias
 from gremienwerk.surfaces.portal.bodies import answers, dates, notices, sections
 from gremienwerk.surfaces.portal.bodies.councils import load_councils
@@ -24,8 +25,11 @@ from gremienwerk.surfaces.portal.site import feed_of, page_language, render_page
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """List all bodies by sphere, then the organisations of mirrored councils."""
-    network = load_network(today(), page_language())
+    here = installation()
+    network = load_network(today(), page_language(), here=here)
     context = {
+        "installation": here,
+        "texts": network.texts,
         "spheres": spheres(network, with_answers=True),
         "count": len(network.bodies),
         "councils": load_councils(),
@@ -37,13 +41,14 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one body; a further or former name leads to its one address (P.9)."""
-    page = load_page(slug, today(), page_language())
+    here = installation()
+    page = load_page(slug, today(), page_language(), here=here)
     if page is None:
         known_as = slug_of_alias(slug)
         if known_as is None:
             raise Http404
         return HttpResponsePermanentRedirect(reverse("portal:body", args=[known_as]))
-    context = {**_top(page), **_parts(page)}
+    context = {"installation": here, "texts": page.texts, **_top(page), **_parts(page)}
     context["tabs"] = _tabs(context)
     return render_page(request, "portal/bodies/show.html", context)
 

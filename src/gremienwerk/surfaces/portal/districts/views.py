@@ -27,11 +27,13 @@ def show(request: HttpRequest) -> HttpResponse:
     language, here = page_language(), bodies.installation()
     entries = {entry.district_key: entry for entry in queries.commissioners(today())}
     round_of = next((e.organization for e in entries.values()), None)
-    texts = Texts([*entries.values(), *([round_of] if round_of else [])], language)
+    rows = [*entries.values(), *(row for row in (round_of, here) if row)]
+    texts = Texts(rows, language)
     own = own_district(here)
     usual = _usual(entries.values())
     context = {
         "installation": here,
+        "texts": texts,
         "crumbs": [Link(_("Start page"), reverse("portal:start")), Link(_("Districts"), "")],
         "shapes": shapes(own),
         "view_box": berlin().view_box,

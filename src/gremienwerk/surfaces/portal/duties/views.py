@@ -40,9 +40,11 @@ def easy_language(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, name: TextName, title: str) -> HttpResponse:
     here = queries.installation()
     row = queries.installation_text(name)
-    wording = Texts([row] if row else [], page_language()).of(row, "text") if row else None
+    texts = Texts([found for found in (row, here) if found], page_language())
+    wording = texts.of(row, "text") if row else None
     context = {
         "installation": here,
+        "texts": texts,
         "title": title,
         "kind": name.value,
         "text": (filled(wording.text, here), wording.language) if wording and here else None,

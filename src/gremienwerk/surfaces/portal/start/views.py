@@ -33,10 +33,11 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest) -> HttpResponse:
     """Show what comes next, the whole network, and how to take part."""
     here = queries.installation()
-    network = load_network(today(), page_language())
+    network = load_network(today(), page_language(), here=here)
     own = own_district(here)
     context = {
         "installation": here,
+        "texts": network.texts,
         "sentence": parts.sentence(network),
         "next_rows": parts.next_rows(network),
         "legend": parts.legend(network),
