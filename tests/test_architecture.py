@@ -22,7 +22,10 @@ WRITERS = (
     *("foundation/events/", "foundation/outbox/", "foundation/timetable/clock.py"),
     *("foundation/texts/write.py", "design/storage.py"),  # the latter writes assets, no tables
 )
-CLOCKS = ("foundation/records.py",)  # the default of the columns that say when
+CLOCKS = (
+    "foundation/records.py",  # the default of the columns that say when
+    "domain/accounts/presence.py",  # rights hold today, nobody acts on another day
+)
 READS = {"filter", "exclude", "all", "exists", "values", "values_list", "aggregate", "annotate"}
 BANNED = {"utils", "util", "helpers", "helper", "services", "managers", "common", "misc"}
 REASONS = ("app ready", "slow import", "optional dependency")

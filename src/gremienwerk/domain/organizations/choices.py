@@ -115,6 +115,26 @@ class Role(models.TextChoices):
     DEPUTY_CHAIR = "deputy_chair", _("deputy chair")
     SECRETARY = "secretary", _("secretary")
     MINUTE_TAKER = "minute_taker", _("minute taker")
+    SHELTER_MANAGER = "shelter_manager", _("shelter manager")
+    SHELTER_SOCIAL_WORKER = "shelter_social_worker", _("social worker of a shelter")
+
+
+class BodyRole(models.TextChoices):
+    """What an account is in a body; each follows from a dated row, none is set by hand."""
+
+    OFFICE_ADMINISTRATOR = "office_administrator", _("office administrator")
+    CLERK = "clerk", _("clerk")
+    AUDITOR = "auditor", _("auditor")
+    CHAIR = "chair", _("chair")
+    DEPUTY_CHAIR = "deputy_chair", _("deputy chair")
+    SECRETARY = "secretary", _("secretary")
+    MEMBER = "member", _("member")
+    DEPUTY = "deputy", _("deputy")
+    STANDING_GUEST = "standing_guest", _("standing guest")
+    ADVISER = "adviser", _("adviser")
+    CONVENOR = "convenor", _("convenor")
+    SUPPORTER = "supporter", _("supporter")
+    SHELTER_CONTACT = "shelter_contact", _("shelter contact")
 
 
 class EndReason(models.TextChoices):

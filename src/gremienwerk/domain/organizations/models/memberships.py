@@ -98,7 +98,7 @@ class Membership(Record, Dated):
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="belongs_to"
     )
     kind = models.CharField(max_length=20, choices=MembershipKind, blank=True)
-    role = models.CharField(max_length=20, choices=Role, blank=True)
+    role = models.CharField(max_length=30, choices=Role, blank=True)
     role_label = models.CharField(max_length=200, blank=True)
     seat = models.ForeignKey(
         Seat, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"

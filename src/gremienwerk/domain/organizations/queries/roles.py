@@ -1,0 +1,94 @@
+"""What is an account in a body? Derived from dated rows: appointment, membership, stewardship.
+
+Rule: rights follow from these rows, so that they end when the period ends (source:
+decision 18).
+"""
+
+from collections import defaultdict
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from gremienwerk.domain.accounts.models import Appointment, User
+from gremienwerk.domain.organizations.choices import BodyRole, MembershipKind, Role
+from gremienwerk.domain.organizations.models import (
+    Convenor,
+    Membership,
+    Organization,
+    Supporter,
+)
+
+Actor = User | AnonymousUser
+
+_BY_ROLE = {
+    Role.CHAIR: BodyRole.CHAIR,
+    Role.DEPUTY_CHAIR: BodyRole.DEPUTY_CHAIR,
+    Role.SECRETARY: BodyRole.SECRETARY,
+    Role.MINUTE_TAKER: BodyRole.SECRETARY,
+    Role.SHELTER_MANAGER: BodyRole.SHELTER_CONTACT,
+    Role.SHELTER_SOCIAL_WORKER: BodyRole.SHELTER_CONTACT,
+}
+_BY_KIND = {
+    MembershipKind.MEMBER: BodyRole.MEMBER,
+    MembershipKind.STATUTORY_MEMBER: BodyRole.MEMBER,
+    MembershipKind.DEPUTY: BodyRole.DEPUTY,
+    MembershipKind.STANDING_GUEST: BodyRole.STANDING_GUEST,
+    MembershipKind.ADVISORY: BodyRole.ADVISER,
+    MembershipKind.EXPERT: BodyRole.ADVISER,
+}
+
+
+def office_roles(actor: Actor, *, on: date) -> frozenset[BodyRole]:
+    """Return what `actor` is for the whole installation on day `on`. One query."""
+    if not isinstance(actor, User) or not actor.is_active:
+        return frozenset()
+    rows = Appointment.objects.on(on).filter(user=actor).values_list("role", flat=True)
+    return frozenset(BodyRole(role) for role in rows)
+
+
+def roles_in(actor: Actor, organization: Organization, *, on: date) -> frozenset[BodyRole]:
+    """Return what `actor` is in `organization` on day `on`, offices included. Four queries."""
+    found = bodies_of(actor, on=on).get(organization.pk, frozenset())
+    return found | office_roles(actor, on=on)
+
+
+def bodies_of(actor: Actor, *, on: date) -> dict[int, frozenset[BodyRole]]:
+    """Return what `actor` is in which bodies on day `on`, by id; offices left out. Three queries.
+
+    Who belongs to an office that convenes or supports a body is convenor or supporter there;
+    who belongs to a body belongs to the joint round above it only if a row says so.
+    """
+    if not isinstance(actor, User) or not actor.is_active:
+        return {}
+    found: dict[int, set[BodyRole]] = defaultdict(set)
+    for organization, kind, role in own_memberships(actor, on=on).values_list(
+        "organization", "kind", "role"
+    ):
+        found[organization] |= _roles(kind, role)
+    mine = own_memberships(actor, on=on).values("organization")
+    for convenor in Convenor.objects.on(on).filter(party__in=mine):
+        found[convenor.organization_id].add(BodyRole.CONVENOR)
+    for supporter in Supporter.objects.on(on).filter(party__in=mine):
+        found[supporter.organization_id].add(BodyRole.SUPPORTER)
+    return {pk: frozenset(roles) for pk, roles in found.items()}
+
+
+def own_memberships(actor: User, *, on: date) -> QuerySet[Membership]:
+    """Return the memberships that `actor`'s person holds on day `on`."""
+    return Membership.objects.alive().on(on).filter(person__user=actor)
+
+
+def bodies_open_to(actor: Actor, *, on: date) -> Q:
+    """Return the condition that `actor` belongs to an organization in any role on day `on`."""
+    if not isinstance(actor, User) or not actor.is_active:
+        return Q(pk__in=[])
+    mine = own_memberships(actor, on=on).values("organization")
+    convened = Convenor.objects.on(on).filter(party__in=mine).values("organization")
+    supported = Supporter.objects.on(on).filter(party__in=mine).values("organization")
+    return Q(pk__in=mine) | Q(pk__in=convened) | Q(pk__in=supported)
+
+
+def _roles(kind: str, role: str) -> set[BodyRole]:
+    found = {_BY_ROLE[Role(role)]} if role else set()
+    return found | ({_BY_KIND[MembershipKind(kind)]} if kind else set())
