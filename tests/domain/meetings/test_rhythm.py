@@ -239,7 +239,7 @@ def test_the_days_of_the_round_table():
         (date(2024, 5, 1), "Erster Mai", "Labor Day"),
         (date(2025, 1, 1), "Neujahr", "New Year's Day"),
         (date(2029, 10, 3), "Tag der Deutschen Einheit", "German Unity Day"),
-        (date(2027, 3, 8), "Frauentag", "International Women's Day"),
+        (date(2027, 3, 8), "Frauentag", "Women's Day"),
         (date(2027, 3, 9), None, None),
     ],
 )

@@ -1,0 +1,88 @@
+"""How does a calendar program read our meetings? iCalendar, RFC 5545 and 7986."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone
+
+from gremienwerk.domain.meetings.models import Meeting
+from gremienwerk.foundation.vtimezone import BERLIN
+from gremienwerk.surfaces.feeds.addresses import host
+from gremienwerk.surfaces.feeds.notices import Notice, plain
+
+ZONE: Final = ZoneInfo("Europe/Berlin")
+ASK_AGAIN: Final = timedelta(hours=6)
+PRODUCT: Final = "-//Gremienwerk//Gremienwerk//DE"
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands on a calendar: its name, what it is, where its page is, its language."""
+
+    name: str
+    description: str
+    url: str
+    language: str
+
+
+def calendar_of(notices: Iterable[Notice], cover: Cover) -> bytes:
+    """Return a calendar, lines folded and ended as the format wants; the same for the same data."""
+    notices = list(notices)
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", plain(cover.name), parameters={"language": cover.language})
+    calendar.add("x-wr-calname", plain(cover.name))
+    calendar.add("description", plain(cover.description), parameters={"language": cover.language})
+    calendar.add("x-wr-caldesc", plain(cover.description))
+    calendar.add("x-wr-timezone", str(ZONE))
+    calendar.add("url", cover.url)
+    calendar.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    if any(notice.meeting.starts_at for notice in notices):
+        calendar.add_component(Timezone.from_ical(BERLIN))
+    for notice in notices:
+        calendar.add_component(_event(notice, cover.language))
+    return bytes(calendar.to_ical(sorted=False))
+
+
+def status_of(meeting: Meeting) -> str:
+    """Return the STATUS of a meeting: a removed one is cancelled, not just missing (N8.6)."""
+    if meeting.cancelled:
+        return "CANCELLED"
+    return "CONFIRMED" if meeting.is_confirmed else "TENTATIVE"
+
+
+def _event(notice: Notice, language: str) -> Event:
+    meeting = notice.meeting
+    event = Event()
+    event.add("uid", f"sitzung-{meeting.pk}@{host()}")
+    event.add("dtstamp", meeting.modified_at)
+    event.add("created", meeting.created_at)
+    event.add("last-modified", meeting.modified_at)
+    event.add("sequence", meeting.sequence)
+    _add_time(event, meeting)
+    event.add("summary", notice.title, parameters={"language": language})
+    event.add("description", "\n".join(notice.lines), parameters={"language": language})
+    if notice.place:
+        event.add("location", notice.place)
+    event.add("url", notice.url)
+    event.add("status", status_of(meeting))
+    return event
+
+
+def _add_time(event: Event, meeting: Meeting) -> None:
+    """Add begin and end; without a time the whole day, which then blocks nobody's calendar."""
+    if meeting.starts_at is None:
+        event.add("dtstart", meeting.starts_on)
+        event.add("dtend", meeting.starts_on + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+        return
+    event.add("dtstart", meeting.starts_at.astimezone(ZONE))
+    if meeting.ends_at is not None:
+        event.add("dtend", meeting.ends_at.astimezone(ZONE))
+    event.add("transp", "TRANSPARENT" if meeting.cancelled else "OPAQUE")
