@@ -15,7 +15,6 @@ from gremienwerk.domain.mirror.models import (
     UnresolvedReference,
 )
 
-
 COUNTED = ("new", "changed", "unchanged", "gone", "withheld")
 
 

@@ -62,18 +62,17 @@ def mark_gone(state: State) -> None:
             live[one.object_type] += 1
             if at not in present:
                 absent[one.object_type][at] = one
-    gone: list[Known] = []
     for object_type in (*LISTED, *PARENT, T.FILE, T.LOCATION):
         certain, doubted = _divide(state, object_type, absent[object_type])
         if len(doubted) > _may_vanish(live[object_type]):
             doubted = {}
-        if object_type in LISTED and (left := len(absent[object_type]) - len(doubted)):
-            state.counts[object_type]["withheld"] += left
-        for at, one in (certain | doubted).items():
-            state.gone.add(at)
-            gone.append(one)
-            state.counts[object_type]["gone"] += 1
-    _bury(state, gone)
+        gone = certain | doubted
+        counts, left = state.counts[object_type], len(absent[object_type]) - len(gone)
+        counts["gone"] += len(gone)
+        if object_type in LISTED:
+            counts["withheld"] += left
+        state.gone |= gone.keys()
+        _bury(state, list(gone.values()))  # at once: what only they used is gone next
 
 
 def _divide(

@@ -117,7 +117,7 @@ def _finish(state: State) -> None:
     run.is_complete = state.replay.is_whole
     run.state, run.finished_at = RunState.DONE, state.now
     run.mapping_version = MAPPING_VERSION
-    run.counts = {str(kind): dict(counts) for kind, counts in state.counts.items()}
+    run.counts = {str(kind): dict(+counts) for kind, counts in state.counts.items()}
     run.lists = {str(kind): state.replay.is_complete(kind) for kind in T}
     run.save(
         update_fields=[
