@@ -152,7 +152,7 @@ def test_what_is_not_public_is_no_news(client, council):
 
 def test_hostile_texts_stay_texts(client, council):
     PaperFactory(
-        name="<script>&amp;]]>\x00\x0b\ufffe 🎉\nZeile zwei",
+        name="<script>&amp;]]>\x01\x0b\ufffe 🎉\nZeile zwei",
         reference="",
         released=True,
         modified_at=NOW,

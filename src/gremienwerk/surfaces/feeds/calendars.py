@@ -6,12 +6,12 @@ from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vText
 
 from gremienwerk.domain.meetings.models import Meeting
 from gremienwerk.foundation.vtimezone import BERLIN
 from gremienwerk.surfaces.feeds.addresses import host
-from gremienwerk.surfaces.feeds.notices import Notice, plain
+from gremienwerk.surfaces.feeds.notices import Notice, one_line
 
 ZONE: Final = ZoneInfo("Europe/Berlin")
 ASK_AGAIN: Final = timedelta(hours=6)
@@ -31,14 +31,15 @@ class Cover:
 def calendar_of(notices: Iterable[Notice], cover: Cover) -> bytes:
     """Return a calendar, lines folded and ended as the format wants; the same for the same data."""
     notices = list(notices)
+    name, description = one_line(cover.name), one_line(cover.description)
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", plain(cover.name), parameters={"language": cover.language})
-    calendar.add("x-wr-calname", plain(cover.name))
-    calendar.add("description", plain(cover.description), parameters={"language": cover.language})
-    calendar.add("x-wr-caldesc", plain(cover.description))
+    calendar.add("name", name, parameters={"language": cover.language})
+    calendar.add("x-wr-calname", vText(name))
+    calendar.add("description", description, parameters={"language": cover.language})
+    calendar.add("x-wr-caldesc", vText(description))
     calendar.add("x-wr-timezone", str(ZONE))
     calendar.add("url", cover.url)
     calendar.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
