@@ -98,6 +98,9 @@ def _part(node):
 
 
 def _is_command(module):
+    """A surface's commands keep a projection: they follow facts and are none themselves."""
+    if module.name.startswith("surfaces/"):
+        return False
     return module.path.parent.name == "commands" and not module.path.name.startswith("_")
 
 

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "gremienwerk.domain.mirror",
     "gremienwerk.surfaces.portal",
     "gremienwerk.surfaces.feeds",
+    "gremienwerk.surfaces.oparl",
     "gremienwerk.apps.Gremienwerk",
 ]
 MIDDLEWARE = [
@@ -103,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gremienwerk.surfaces.headers.CompressPages",
     "django.middleware.http.ConditionalGetMiddleware",
+    "gremienwerk.surfaces.oparl.gate.oparl_gate",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

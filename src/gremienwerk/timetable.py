@@ -8,10 +8,12 @@ from gremienwerk.domain.mirror.jobs import sync_sources
 from gremienwerk.foundation.jobs import forget_finished_jobs, revive_lost_jobs
 from gremienwerk.foundation.outbox.jobs import deliver_letters
 from gremienwerk.foundation.timetable.clock import every
+from gremienwerk.surfaces.oparl.jobs import look_at_everything
 
 every(timedelta(minutes=1), deliver_letters)
 every(timedelta(minutes=15), revive_lost_jobs)
 every(timedelta(days=1), forget_finished_jobs)
 every(timedelta(days=1), extend_all_series)
 every(timedelta(days=1), sync_sources)
+every(timedelta(days=1), look_at_everything)
 every(timedelta(hours=1), follow_the_day)

@@ -8,6 +8,7 @@ from gremienwerk.surfaces.portal.start.views import choose_language
 urlpatterns = [
     path("", choose_language),
     path("", include("gremienwerk.surfaces.portal.files.urls")),
+    path("oparl/", include("gremienwerk.surfaces.oparl.urls")),
     path("feeds/", include("gremienwerk.surfaces.feeds.urls")),
     *i18n_patterns(path("", include("gremienwerk.surfaces.portal.urls"))),
 ]

@@ -15,6 +15,7 @@ from gremienwerk.domain.accounts.queries import system_user
 from gremienwerk.domain.mirror.choices import Reason, Shown
 from gremienwerk.domain.mirror.commands._raw_store import Progress
 from gremienwerk.domain.mirror.commands.add_source import SourceDraft, add_source
+from gremienwerk.domain.mirror.commands.republish_source import republish_source
 from gremienwerk.domain.mirror.commands.show_source import show_source
 from gremienwerk.domain.mirror.fetching.client import Surroundings
 from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource
@@ -49,6 +50,10 @@ def arguments(parser: ArgumentParser) -> None:
     show = words.add_parser("show", help=_("decide who sees what came from a source"))
     show.add_argument("name")
     show.add_argument("shown", choices=list(Shown))
+    pass_on = words.add_parser("republish", help=_("pass on what came from a source as open data"))
+    pass_on.add_argument("name")
+    pass_on.add_argument("switch", choices=["on", "off"])
+    pass_on.add_argument("--license", default="", help=_("its licence, if it states none itself"))
 
 
 def _seconds(text: str) -> float:
@@ -69,6 +74,7 @@ def run(options: Namespace) -> int:
         "remap": _remap,
         "report": _report,
         "show": _show,
+        "republish": _republish,
     }
     return acts[options.word](options)
 
@@ -103,6 +109,20 @@ def _show(options: Namespace) -> int:
     [source] = _sources(options.name)
     source = show_source(source, Shown(options.shown), by=system_user(), now=timezone.now())
     print(f"{source.name}: {source.get_shown_display()}")
+    return DONE
+
+
+def _republish(options: Namespace) -> int:
+    [source] = _sources(options.name)
+    source = republish_source(
+        source,
+        license=options.license,
+        is_republished=options.switch == "on",
+        by=system_user(),
+        now=timezone.now(),
+    )
+    state = _("passed on as open data") if source.is_republished else _("not passed on")
+    print(f"{source.name}: {state} ({source.license})")
     return DONE
 
 
