@@ -14,6 +14,7 @@ from gremienwerk.domain.meetings.models import Meeting
 from gremienwerk.domain.meetings.queries import holiday_name
 from gremienwerk.domain.meetings.queries.access_data import without_access_data
 from gremienwerk.foundation import wording
+from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.surfaces.portal.hosts import HostBook, Hosts
 from gremienwerk.surfaces.portal.reading import original
 
@@ -84,7 +85,9 @@ def place_of(meeting: Meeting) -> Text:
     location, room = meeting.location, meeting.room
     if location is None or not location.is_public or location.is_deleted:
         return original(room)
-    return original(", ".join(part for part in (location.name, room or location.room) if part))
+    told = location.name.casefold()
+    more = [part for part in (room or location.room).split(", ") if part.casefold() not in told]
+    return original(", ".join(part for part in (location.name, *more) if part))
 
 
 def date_state_of(meeting: Meeting, hosts: Hosts, today: date) -> str:
@@ -113,7 +116,9 @@ def states_of(meeting: Meeting, hosts: Hosts, language: str, today: date) -> lis
     if hosts.access and not meeting.cancelled and meeting.starts_on >= today:
         states.append(State(hosts.access))
     if hosts.is_external:
-        states.append(State("external", hosts.invites if meeting.starts_on >= today else ""))
+        whose = ("" if meeting.body.is_own else meeting.body.name, SOURCE_LANGUAGE)
+        is_coming = meeting.starts_on >= today
+        states.append(State("external", hosts.invites if is_coming else whose if whose[0] else ""))
     if meeting.starts_on >= today and not meeting.cancelled:
         holiday = holiday_name(meeting.starts_on, language)
         words = [_("Public holiday: %(name)s") % {"name": holiday} if holiday else ""]

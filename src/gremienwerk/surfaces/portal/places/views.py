@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gremienwerk.design.parts import Fact, Link
+from gremienwerk.design.parts import Fact, Link, Text
 from gremienwerk.domain.bodies.models import Location
 from gremienwerk.domain.meetings.queries import known_today
 from gremienwerk.domain.meetings.queries.access_data import without_access_data
@@ -42,12 +42,17 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render_page(request, "portal/places/show.html", context)
 
 
+def _description(place: Location) -> Text:
+    """Return the description where it says more than the name."""
+    return "" if place.description.strip() == place.name.strip() else original(place.description)
+
+
 def _facts(place: Location) -> list[Fact]:
     facts = [
         Fact(_("Address"), address_lines(place)),
-        Fact(_("Room"), without_access_data(place.room)),
+        Fact(_("Room"), original(place.room) if place.room not in place.name else ""),
         Fact(_("Without steps"), step_free_words(place)),
-        Fact(_("Way in"), original(place.access) if place.access else ""),
-        Fact(_("About this place"), original(place.description) if place.description else ""),
+        Fact(_("Way in"), original(place.access)),
+        Fact(_("About this place"), _description(place)),
     ]
     return [fact for fact in facts if fact.answer]
