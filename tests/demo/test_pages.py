@@ -1,15 +1,19 @@
 """Do the pages answer what was asked for (acceptance items of network.md)? Seen from outside."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
+from gremienwerk.demo.commands.shift import shift
+from gremienwerk.domain.accounts.queries import system_user
 from gremienwerk.domain.files.models import File
 from gremienwerk.domain.meetings.models import Meeting
 from gremienwerk.domain.organizations.choices import Status
 from gremienwerk.domain.organizations.models import CommissionerEntry, Organization
 from gremienwerk.domain.people.models import Person
+from tests.demo.conftest import NOW
 from tests.demo.test_network import ALLIANCE, BODIES
 
 EVERYWHERE = [
@@ -210,6 +214,18 @@ def test_n8_1_no_time_of_day_is_invented(network, page):
 
     assert "Mittwoch, 2. Dezember 2026" in text.replace("\xa0", " ")
     assert not re.search(r"\d Uhr", text)
+
+
+def test_n8_2_on_a_public_holiday_the_reason_is_shown_too(network, client, monkeypatch):
+    day = date(2029, 9, 10)
+    shift(day, by=system_user(), now=NOW)
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2029, 9, 10, 12, tzinfo=UTC))
+    meeting = Meeting.objects.get(rule_date=date(2029, 10, 3))
+
+    answer = client.get(f"/de/sitzungen/{meeting.pk}/")
+
+    assert "Tag der Deutschen Einheit" in answer.content.decode()
+    assert "unbestätigt" in answer.content.decode()
 
 
 def test_n8_4_registration_leads_out_and_nothing_is_stored(client, page):

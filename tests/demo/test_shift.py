@@ -93,7 +93,7 @@ def test_the_series_is_planned_anew(network, days):
 
 @given(days=st.lists(st.integers(-500, 500), min_size=1, max_size=3))
 @settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_there_and_back_is_where_it_was(network, days):
     before = dates()
