@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings as project
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
+from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from gremienwerk.domain.accounts.models import SYSTEM_EMAIL, User
@@ -64,6 +65,12 @@ def _ready(tmp_path_factory):
 def _files_go_to_a_folder_of_the_test(settings, tmp_path):
     """Keep the files of one test from the next."""
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def _every_test_begins_in_the_first_language():
+    """A request leaves its language behind in the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
