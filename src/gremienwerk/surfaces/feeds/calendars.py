@@ -33,17 +33,18 @@ def calendar_of(notices: Iterable[Notice], cover: Cover) -> bytes:
     notices = list(notices)
     name, description = one_line(cover.name), one_line(cover.description)
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", name, parameters={"language": cover.language})
-    calendar.add("x-wr-calname", vText(name))
-    calendar.add("description", description, parameters={"language": cover.language})
-    calendar.add("x-wr-caldesc", vText(description))
-    calendar.add("x-wr-timezone", str(ZONE))
-    calendar.add("url", cover.url)
-    calendar.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
-    calendar.add("x-published-ttl", "PT6H")
+    put = calendar.add
+    put("prodid", PRODUCT)
+    put("version", "2.0")
+    put("method", "PUBLISH")
+    put("name", name, parameters={"language": cover.language})
+    put("x-wr-calname", vText(name))
+    put("description", description, parameters={"language": cover.language})
+    put("x-wr-caldesc", vText(description))
+    put("x-wr-timezone", str(ZONE))
+    put("url", cover.url)
+    put("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
+    put("x-published-ttl", "PT6H")
     if any(notice.meeting.starts_at for notice in notices):
         calendar.add_component(Timezone.from_ical(BERLIN))
     for notice in notices:
@@ -61,29 +62,31 @@ def status_of(meeting: Meeting) -> str:
 def _event(notice: Notice, language: str) -> Event:
     meeting = notice.meeting
     event = Event()
-    event.add("uid", f"sitzung-{meeting.pk}@{host()}")
-    event.add("dtstamp", meeting.modified_at)
-    event.add("created", meeting.created_at)
-    event.add("last-modified", meeting.modified_at)
-    event.add("sequence", meeting.sequence)
+    put = event.add
+    put("uid", f"sitzung-{meeting.pk}@{host()}")
+    put("dtstamp", meeting.modified_at)
+    put("created", meeting.created_at)
+    put("last-modified", meeting.modified_at)
+    put("sequence", meeting.sequence)
     _add_time(event, meeting)
-    event.add("summary", notice.title, parameters={"language": language})
-    event.add("description", "\n".join(notice.lines), parameters={"language": language})
+    put("summary", notice.title, parameters={"language": language})
+    put("description", "\n".join(notice.lines), parameters={"language": language})
     if notice.place:
-        event.add("location", notice.place)
-    event.add("url", notice.url)
-    event.add("status", status_of(meeting))
+        put("location", notice.place)
+    put("url", notice.url)
+    put("status", status_of(meeting))
     return event
 
 
 def _add_time(event: Event, meeting: Meeting) -> None:
     """Add begin and end; without a time the whole day, which then blocks nobody's calendar."""
+    put = event.add
     if meeting.starts_at is None:
-        event.add("dtstart", meeting.starts_on)
-        event.add("dtend", meeting.starts_on + timedelta(days=1))
-        event.add("transp", "TRANSPARENT")
+        put("dtstart", meeting.starts_on)
+        put("dtend", meeting.starts_on + timedelta(days=1))
+        put("transp", "TRANSPARENT")
         return
-    event.add("dtstart", meeting.starts_at.astimezone(ZONE))
+    put("dtstart", meeting.starts_at.astimezone(ZONE))
     if meeting.ends_at is not None:
-        event.add("dtend", meeting.ends_at.astimezone(ZONE))
-    event.add("transp", "TRANSPARENT" if meeting.cancelled else "OPAQUE")
+        put("dtend", meeting.ends_at.astimezone(ZONE))
+    put("transp", "TRANSPARENT" if meeting.cancelled else "OPAQUE")
