@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gremienwerk.surfaces.portal.calendar.span import earlier, later, nearest, shifted, span_from
 from tests.factories.meetings import MeetingFactory
+from tests.factories.organizations import AliasFactory
 from tests.surfaces.portal.stage import SECRET, at, day, set_stage
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,13 @@ def test_narrows_by_body_and_access(client, stage, query, shown, hidden):
 
     assert shown.format(**ids) in page
     assert hidden.format(**ids) not in page
+
+
+def test_a_former_name_finds_the_body(client, stage):
+    AliasFactory(organization=stage.table, slug="stammtisch")
+
+    for place in ("termine", "sitzungen", "drucksachen"):
+        assert client.get(f"/de/{place}/?gremium=stammtisch").status_code == 200
 
 
 def test_subscribes_to_what_was_chosen(client, stage):

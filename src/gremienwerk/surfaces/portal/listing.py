@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, QueryDict
 
 from gremienwerk.domain.organizations.models import Organization
+from gremienwerk.domain.organizations.queries import slug_of_alias
 
 Row = TypeVar("Row", bound=Model)
 PER_PAGE = 25
@@ -35,10 +36,24 @@ def read_narrowing(query: QueryDict) -> Narrowing:
     order = ("-body__is_own", "sphere", "position", "name", "pk")
     listed = list(Organization.objects.listed().select_related("body").order_by(*order))
     slug = query.get(BODY, "")
-    body = next((one for one in listed if one.slug == slug), None)
-    if slug and body is None:
-        raise Http404(slug)
+    body = body_of(slug, listed)
     return Narrowing(listed, body, _year(query.get(YEAR, "")))
+
+
+def body_of(slug: str, listed: Sequence[Organization]) -> Organization | None:
+    """Return the body with this slug, also a former one; None where none was asked for.
+
+    Raises:
+        Http404: There is no such body.
+
+    """
+    if not slug:
+        return None
+    bodies = {one.slug: one for one in listed}
+    found = bodies.get(slug) or bodies.get(slug_of_alias(slug) or "")
+    if found is None:
+        raise Http404(slug)
+    return found
 
 
 def _year(text: str) -> int | None:

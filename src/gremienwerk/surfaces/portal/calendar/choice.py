@@ -12,6 +12,7 @@ from gremienwerk.domain.meetings.models.meeting import OPEN_TO_ALL
 from gremienwerk.domain.organizations.choices import Status
 from gremienwerk.domain.organizations.models import Ability, Organization, StatusPeriod
 from gremienwerk.surfaces.portal.hosts import HostBook
+from gremienwerk.surfaces.portal.listing import body_of
 from gremienwerk.surfaces.portal.site import FEED_OF_ALL, feed_of
 
 BODY, ACCESS = "gremium", "zugang"
@@ -80,10 +81,9 @@ def read_choice(query: QueryDict) -> Choice:
     slug, word = query.get(BODY, ""), query.get(ACCESS, "")
     order = ("-body__is_own", "sphere", "position", "name", "pk")
     listed = list(Organization.objects.listed().select_related("body").order_by(*order))
-    body = next((one for one in listed if one.slug == slug), None)
-    if (slug and body is None) or (word and word not in WORDS_OF_ACCESS):
-        raise Http404(slug or word)
-    return Choice(listed, body, WORDS_OF_ACCESS.get(word, ""), word)
+    if word and word not in WORDS_OF_ACCESS:
+        raise Http404(word)
+    return Choice(listed, body_of(slug, listed), WORDS_OF_ACCESS.get(word, ""), word)
 
 
 def with_access(choice: Choice, today: date) -> Sequence[Organization] | None:

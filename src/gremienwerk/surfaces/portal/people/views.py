@@ -5,9 +5,10 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from gremienwerk.design.parts import Fact, Link, Name
+from gremienwerk.design.parts import Fact, Link, Name, Text
 from gremienwerk.domain.mirror.queries import source_of
 from gremienwerk.domain.organizations.choices import MembershipKind
 from gremienwerk.domain.organizations.models import Membership
@@ -77,9 +78,17 @@ def _mandate(membership: Membership, texts: Texts) -> Name:
     name = texts.of(membership.organization, "name")
     return Name(
         name=(name.text, name.language),
-        note=_part(membership),
+        note=_note(membership),
         url=body_url(membership.organization),
     )
+
+
+def _note(membership: Membership) -> Text:
+    """Return the part of a membership; with a source's own word wholly in its language."""
+    if membership.role or not membership.role_label:
+        return _part(membership)
+    with translation.override(SOURCE_LANGUAGE):
+        return _part(membership), SOURCE_LANGUAGE
 
 
 def _part(membership: Membership) -> str:
