@@ -21,6 +21,7 @@ from gremienwerk.foundation.texts.queries import Texts, Wording
 
 FEED_OF_ALL = "/feeds/alle.ics"
 NEWS = "/feeds/alle.atom"
+OPEN_DATA = "/oparl/1.1/system"
 LANGUAGE_CODES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -137,7 +138,11 @@ def _foot(path: str, here: Installation | None) -> Sequence[Group]:
         Group(_("For everyone"), understood),
         Group(
             _("Keep up to date"),
-            [Link(_("Subscribe to the calendar"), FEED_OF_ALL), Link(_("News feed"), NEWS)],
+            [
+                Link(_("Subscribe to the calendar"), FEED_OF_ALL),
+                Link(_("News feed"), NEWS),
+                Link(_("Open data (OParl)"), OPEN_DATA),
+            ],
         ),
         Group(
             _("Legal matters"),

@@ -29,7 +29,12 @@ class NoLicense(Refusal):
 
 @transaction.atomic
 def republish_source(
-    source: MirrorSource, *, license: str = "", is_republished: bool, by: User, now: datetime  # noqa: A002 -- the word of OParl
+    source: MirrorSource,
+    *,
+    license: str = "",  # noqa: A002 -- the word of OParl
+    is_republished: bool,
+    by: User,
+    now: datetime,
 ) -> MirrorSource:
     """Pass on what came from `source`, under its licence, or stop it.
 
@@ -47,7 +52,5 @@ def republish_source(
         return locked
     locked.is_republished = is_republished
     locked.save(update_fields=["is_republished", "license"])
-    publish(
-        SourceRepublished(source_id=locked.pk, is_republished=is_republished), by=by, at=now
-    )
+    publish(SourceRepublished(source_id=locked.pk, is_republished=is_republished), by=by, at=now)
     return locked

@@ -33,7 +33,7 @@ def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         path=found.stored_as,
         name=found.file_name,
         mime_type=found.mime_type,
-        digest=found.sha512[:32] or f"{found.pk}-{found.modified_at:%Y%m%d%H%M%S}",
+        digest=found.sha512 or f"{found.pk}-{found.modified_at:%Y%m%d%H%M%S}",
         changed_at=found.modified_at,
     )
     response = serve(request, stored, as_attachment=request.GET.get("download") == "1")
