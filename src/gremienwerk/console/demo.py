@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,7 @@ from gremienwerk.demo.commands.load import load, refuse_foreign_database
 from gremienwerk.demo.commands.shift import shift
 from gremienwerk.domain.accounts.queries import system_user
 from gremienwerk.domain.bodies.models import Installation
+from gremienwerk.foundation.wording import date_words
 
 HELP = gettext_lazy("Load the demo network into an empty database, or move it to another day")
 
@@ -35,8 +37,9 @@ def run(options: Namespace) -> int:
     today = timezone.localdate(now)
     installation = Installation.objects.first()
     if installation is None:
-        made = load(options.reference_date or today, by=system_user(), now=now)
-        print(_("The demo network is loaded, around %(day)s.") % {"day": made.demo_reference_on})
+        reference = options.reference_date or today
+        load(reference, by=system_user(), now=now)
+        print(_("The demo network is loaded, around %(day)s.") % {"day": _words(reference)})
         return DONE
     known = installation.demo_reference_on or today
     goal = today if options.today else options.reference_date or known
@@ -44,11 +47,15 @@ def run(options: Namespace) -> int:
     if days:
         print(
             _("The demo network moved by %(days)s days and now stands around %(day)s.")
-            % {"days": days, "day": goal}
+            % {"days": days, "day": _words(goal)}
         )
     else:
         print(
             _("The demo network is loaded already, around %(day)s: nothing changed.")
-            % {"day": known}
+            % {"day": _words(known)}
         )
     return DONE
+
+
+def _words(day: date) -> str:
+    return date_words(day, get_language() or "en")
