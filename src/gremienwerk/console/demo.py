@@ -4,9 +4,8 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gremienwerk.console import DONE
 from gremienwerk.demo.commands.load import load, refuse_foreign_database
