@@ -78,6 +78,12 @@ def plain(value: object) -> str:
 
 
 @register.filter
+def in_language(value: object, language: str) -> tuple[str, str]:
+    """Mark a text as being in a language, for components: source.label|in_language:"de"."""
+    return split(value)[0], language
+
+
+@register.filter
 def breakable(value: object) -> SafeString:
     """Let very long words break."""
     return richtext.breakable(split(value)[0])

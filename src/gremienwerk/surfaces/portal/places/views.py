@@ -37,7 +37,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": meeting_rows(meetings, language=page_language(), today=now),
         "is_coming": is_coming,
         "source": None if place.body.is_own else source_of([place.body]).get(place.body_id),
-        "crumbs": [Link(_("Calendar"), reverse("portal:calendar")), Link(name, "")],
+        "crumbs": [Link(_("Calendar"), reverse("portal:calendar")), Link(original(name), "")],
     }
     return render_page(request, "portal/places/show.html", context)
 
