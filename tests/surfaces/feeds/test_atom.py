@@ -150,6 +150,19 @@ def test_what_is_not_public_is_no_news(client, council):
     ]
 
 
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ({"cancelled": True, "cancel_reason": "krank"}, "Abgesagt: Beirat: 12. Sitzung, Mittwoch"),
+        ({"moved_from": date(2026, 12, 2)}, "Verlegt: Beirat: 12. Sitzung, Mittwoch"),
+    ],
+)
+def test_the_title_says_what_happened(client, council, fields, title):
+    MeetingFactory(organizations=[council], modified_at=NOW, **fields)
+
+    assert entries(fetched(client))[0]["title"].startswith(title)
+
+
 def test_hostile_texts_stay_texts(client, council):
     PaperFactory(
         name="<script>&amp;]]>\x01\x0b\ufffe 🎉\nZeile zwei",

@@ -41,8 +41,7 @@ def _of_meeting(notice: Notice) -> Entry:
     meeting = notice.meeting
     return Entry(
         key=_key("sitzung", meeting.pk),
-        title=_("%(event)s: %(title)s, %(when)s")
-        % {"event": _event(meeting), "title": notice.title, "when": notice.when},
+        title=_title(notice),
         summary="\n".join(line for line in (notice.place, *notice.lines) if line),
         url=notice.url,
         updated=meeting.modified_at,
@@ -50,10 +49,17 @@ def _of_meeting(notice: Notice) -> Entry:
     )
 
 
+def _title(notice: Notice) -> str:
+    known = {"event": _event(notice.meeting), "title": notice.title, "when": notice.when}
+    if notice.meeting.cancelled:  # the title says so itself
+        return _("%(title)s, %(when)s") % known
+    return _("%(event)s: %(title)s, %(when)s") % known
+
+
 def _event(meeting: Meeting) -> str:
     if meeting.state == MeetingState.HELD:
         return pgettext("news", "Took place")
-    if meeting.moved_from and not meeting.cancelled:
+    if meeting.moved_from:
         return pgettext("news", "Moved")
     return pgettext("news", "Date")
 
