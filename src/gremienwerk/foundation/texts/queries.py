@@ -39,7 +39,9 @@ class Texts:
         self.language = language
         self._found: dict[Key, Translation] = {}
         asked: dict[int, set[int]] = defaultdict(set)
-        for row in rows if language != SOURCE_LANGUAGE else ():
+        rows = list(rows) if language != SOURCE_LANGUAGE else ()
+        ContentType.objects.get_for_models(*{type(row) for row in rows})  # all in one query
+        for row in rows:
             asked[_type(row)].add(row.pk)
         if not asked:
             return
