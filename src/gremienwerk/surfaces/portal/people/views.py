@@ -47,7 +47,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "past": [_mandate(m, texts) for m in past],
         "source": None if person.body.is_own else source_of([person.body]).get(person.body_id),
         "original_url": "" if person.body.is_own else web_address(person.web),
-        "crumbs": [Link(_("All bodies"), reverse("portal:bodies")), Link(person.name, "")],
+        "crumbs": [Link(_("All bodies"), reverse("portal:bodies")), Link((person.name, SOURCE_LANGUAGE), "")],
     }
     response = render_page(request, "portal/people/show.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
