@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Model
+
 from gremienwerk.domain.bodies.models import Installation
 from gremienwerk.domain.meetings.models import AgendaItem, Meeting, MeetingFile
 from gremienwerk.domain.meetings.queries.next_of import rhythm_of
@@ -79,16 +81,9 @@ def load_page(
     files, papers = _to_read(body, mine)
     items, topics = _agenda(body, mine, meetings, today)
     convenors = _convenors(body, neighbours)
-    texts = Texts(
-        [
-            *(body, *hosts, *papers, *items, *meetings),
-            *[n.organization for n in neighbours if n.organization],
-            *[m.party for m in members if m.party],
-            *[n for n in (rhythm_of(body), queries.status_of(body), body.image, here) if n],
-            *[place for place in (body.location,) if place],
-        ],
-        language,
-    )
+    told = [body, *hosts, *papers, *items, *meetings, *_beside(body), *([here] if here else [])]
+    parties = [n.organization for n in neighbours] + [m.party for m in members]
+    texts = Texts([*told, *(party for party in parties if party)], language)
     return BodyPage(
         known=Known(body, mine, convenors, _next(meetings, today)),
         neighbours=neighbours,
@@ -103,6 +98,12 @@ def load_page(
         book=Book([body], abilities, convenors, texts),
         today=today,
     )
+
+
+def _beside(body: Organization) -> list[Model]:
+    """Return what else of the body has texts of its own."""
+    beside = (rhythm_of(body), queries.status_of(body), body.image, body.location)
+    return [row for row in beside if row]
 
 
 def _next(meetings: Sequence[Meeting], today: date) -> Meeting | None:
