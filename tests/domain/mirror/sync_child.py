@@ -90,7 +90,7 @@ def main(url, kills):
         told.append(f"{killed} {before} {runs}")
     rows = all_rows()
     for source, line in zip(sources, told, strict=True):
-        print(hashed(rows[source.pk]), line)
+        print(hashed(rows[source.pk]), line)  # noqa: T201
 
 
 main(sys.argv[1], int(sys.argv[2]))

@@ -27,7 +27,7 @@ def database(tmp_path, transactional_db):
 
 
 def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(database, tmp_path):
-    tree = small(meetings=1, papers=2)
+    tree = small(meetings=1, papers=1)
     tree |= {f"{BASE}/system?k={n}": tree[f"{BASE}/system"] for n in range(KILLS + 1)}
     environment = {
         **os.environ,

@@ -42,9 +42,9 @@ def _let_nothing_dangle(tree):
         for name in ("consultation", "agendaItem", "meeting"):
             value = host.get(name)
             is_list_of_body = name in host and "organization" in host and "paper" in host
-            if isinstance(value, str) and value not in ids and not is_list_of_body:
-                if "membership" not in host and not value.endswith("/meeting"):
-                    del host[name]
+            is_list = is_list_of_body or str(value).endswith("/meeting")
+            if isinstance(value, str) and value not in ids and not is_list:
+                del host[name]
 
 
 def url(path):

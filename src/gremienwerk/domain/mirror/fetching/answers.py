@@ -6,6 +6,7 @@ Reading is pure: the walk and the mapping read the same bytes in the same way.
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urljoin
 
@@ -92,6 +93,7 @@ def _status_problem(status: int | None) -> str:
     return Reason.REFUSED
 
 
+@lru_cache(maxsize=1)  # asked for twice in a row: whether to try again, and by the walk
 def parse(content: bytes) -> tuple[Any, str, tuple[str, ...]]:
     """Return the value in an answer, why there is none, and what had to be bent.
 

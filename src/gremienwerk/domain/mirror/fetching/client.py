@@ -1,9 +1,11 @@
 """How is a server asked? Slowly, honestly, and never for more than it should give."""
 
 import random
+import ssl
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from types import TracebackType
 from typing import Final, Self
 from urllib.parse import urljoin
@@ -56,6 +58,12 @@ class _Stop(Exception):  # noqa: N818
         self.reason, self.detail = reason, detail
 
 
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Return whom to trust; read once, for it takes a while."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class Client:
     """Asks one server, one question at a time."""
 
@@ -72,9 +80,9 @@ class Client:
         self.base, self.limits, self.surroundings = base, limits, surroundings
         self.hosts = set(hosts)
         self.requests = self.bytes = 0
-        transport = httpx.HTTPTransport(trust_env=False)
+        transport = httpx.HTTPTransport(verify=_certificates(), trust_env=False)
         transport._pool = httpcore.ConnectionPool(  # noqa: SLF001 -- no public way to check addresses
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=_certificates(),
             max_connections=1,
             keepalive_expiry=30,
             network_backend=Checked(is_private_allowed=is_private_allowed),

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from gremienwerk.foundation.records import whole_second
@@ -17,6 +16,7 @@ TOWN: Final = ZoneInfo("Europe/Berlin")
 PLACEHOLDERS: Final = {"", "n/a", "null", "none", "undefined"}
 UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 GERMAN_DATE: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#@:\[\]\\]+(:\d+)?([/?#]|$)", re.IGNORECASE)
 EPOCH_YEAR: Final = 1970
 FIRST_YEAR: Final = 1800
 DAY: Final = timedelta(days=1)
@@ -203,11 +203,7 @@ class Reader:
 
 def is_web_address(value: str) -> bool:
     """Test whether `value` may become a link: http or https, and a host."""
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return WEB_ADDRESS.match(value) is not None
 
 
 def _space(value: str) -> str:
