@@ -5,10 +5,12 @@ decision 18).
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from gremienwerk.domain.accounts.models import Appointment, User
 from gremienwerk.domain.organizations.choices import BodyRole, MembershipKind, Role
@@ -20,6 +22,7 @@ from gremienwerk.domain.organizations.models import (
 )
 
 Actor = User | AnonymousUser
+_KEPT = "_standing"
 
 _BY_ROLE = {
     Role.CHAIR: BodyRole.CHAIR,
@@ -39,38 +42,70 @@ _BY_KIND = {
 }
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What an account is on one day: its offices, and its roles by the id of the body."""
+
+    on: date
+    offices: frozenset[BodyRole]
+    bodies: Mapping[int, frozenset[BodyRole]]
+
+
+def remember_standing(actor: User, *, on: date) -> Standing:
+    """Load what `actor` is on day `on` once, for all questions of one page. Two queries.
+
+    It is kept on this one object, which a page takes from its request and throws away.
+    """
+    standing = Standing(on, office_roles(actor, on=on), bodies_of(actor, on=on))
+    setattr(actor, _KEPT, standing)
+    return standing
+
+
+def _remembered(actor: Actor, on: date) -> Standing | None:
+    found = getattr(actor, _KEPT, None)
+    return found if isinstance(found, Standing) and found.on == on else None
+
+
 def office_roles(actor: Actor, *, on: date) -> frozenset[BodyRole]:
     """Return what `actor` is for the whole installation on day `on`. One query."""
     if not isinstance(actor, User) or not actor.is_active:
         return frozenset()
+    if (standing := _remembered(actor, on)) is not None:
+        return standing.offices
     rows = Appointment.objects.on(on).filter(user=actor).values_list("role", flat=True)
     return frozenset(BodyRole(role) for role in rows)
 
 
 def roles_in(actor: Actor, organization: Organization, *, on: date) -> frozenset[BodyRole]:
-    """Return what `actor` is in `organization` on day `on`, offices included. Four queries."""
+    """Return what `actor` is in `organization` on day `on`, offices included. Two queries."""
     found = bodies_of(actor, on=on).get(organization.pk, frozenset())
     return found | office_roles(actor, on=on)
 
 
 def bodies_of(actor: Actor, *, on: date) -> dict[int, frozenset[BodyRole]]:
-    """Return what `actor` is in which bodies on day `on`, by id; offices left out. Three queries.
+    """Return what `actor` is in which bodies on day `on`, by id; offices left out. One query.
 
     Who belongs to an office that convenes or supports a body is convenor or supporter there;
     who belongs to a body belongs to the joint round above it only if a row says so.
     """
     if not isinstance(actor, User) or not actor.is_active:
         return {}
+    if (standing := _remembered(actor, on)) is not None:
+        return dict(standing.bodies)
     found: dict[int, set[BodyRole]] = defaultdict(set)
-    for organization, kind, role in own_memberships(actor, on=on).values_list(
-        "organization", "kind", "role"
-    ):
-        found[organization] |= _roles(kind, role)
-    mine = own_memberships(actor, on=on).values("organization")
-    for convenor in Convenor.objects.on(on).filter(party__in=mine):
-        found[convenor.organization_id].add(BodyRole.CONVENOR)
-    for supporter in Supporter.objects.on(on).filter(party__in=mine):
-        found[supporter.organization_id].add(BodyRole.SUPPORTER)
+    own = own_memberships(actor, on=on)
+    mine = own.values("organization")
+    beside = {"convenor": Convenor.objects, "supporter": Supporter.objects}
+    rows = own.values_list("organization_id", "kind", "role").union(
+        *(
+            rows.on(on)
+            .filter(party__in=mine)
+            .values_list("organization_id", Value(""), Value(name))
+            for name, rows in beside.items()
+        )
+    )
+    for organization, kind, role in rows:
+        found[organization] |= {BodyRole(role)} if role in beside else _roles(kind, role)
     return {pk: frozenset(roles) for pk, roles in found.items()}
 
 
