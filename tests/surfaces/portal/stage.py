@@ -215,9 +215,7 @@ def _hidden(named):
     )
     named["draft_paper"] = PaperFactory(name=SECRET, reference=SECRET)
     ConsultationFactory(paper=named["draft_paper"], meeting=meeting, agenda_item=item)
-    on_closed = PaperFactory(released=True, name=f"Offen, aber {SECRET}")
-    on_closed.name = "Offen"
-    on_closed.save()
+    on_closed = PaperFactory(released=True, name="Heimliche Vorlage")
     ConsultationFactory(paper=on_closed, meeting=meeting, agenda_item=closed)
     paper = named["paper"]
     PaperFileFactory(paper=paper, file=unreleased)

@@ -73,7 +73,7 @@ def test_of_a_closed_item_only_number_and_title(client, stage):
     text = text_of(get(client, stage.meeting))
 
     assert "Personalsache Dieser Punkt ist nicht öffentlich." in text
-    assert "Offen" not in text
+    assert "Heimliche Vorlage" not in text
 
 
 def test_cuts_what_lets_strangers_in(client, stage):

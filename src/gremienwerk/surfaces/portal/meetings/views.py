@@ -50,6 +50,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "contact": _contact(hosts) if not progress.is_over else None,
         "decisions": decisions(dossier),
         "agenda": agenda_entries(dossier),
+        "awaits_agenda": not (hosts.is_external and meeting.body.is_own),
         "records": [file_entry(file) for _role, file in dossier.records],
         "enclosures": [file_entry(file) for _role, file in dossier.enclosures],
         "source": None if meeting.body.is_own else source_of([meeting.body]).get(meeting.body_id),
