@@ -12,7 +12,7 @@ from markdown_it.token import Token
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 HIGHEST_HEADING, LOWEST_HEADING = 3, 6
 TAGS = {
-    "a", "b", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "i", "li",
+    "a", "b", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li",
     "ol", "p", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
@@ -26,14 +26,14 @@ SEAMS = re.compile(
 )
 
 
-def safe_html(text: str) -> SafeString:
+def safe_html(text: str, *, highest: int = HIGHEST_HEADING) -> SafeString:
     """Turn Markdown into HTML without anything that could run, style or frame.
 
-    Headings begin at the third level, as they stand within a section of a page.
+    Headings begin at the level `highest`: the third within a section of a page.
     """
     tokens = _markdown().parse(text)
     for token in tokens:
-        _lower_heading(token)
+        _lower_heading(token, highest)
     html = _markdown().renderer.render(tokens, _markdown().options, {})
     clean = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
@@ -46,10 +46,10 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
 
 
-def _lower_heading(token: Token) -> None:
+def _lower_heading(token: Token, highest: int) -> None:
     """Move a heading below the headings of the page."""
     if token.type in {"heading_open", "heading_close"}:
-        level = int(token.tag[1]) + HIGHEST_HEADING - 1
+        level = int(token.tag[1]) + highest - 1
         token.tag = f"h{min(level, LOWEST_HEADING)}"
 
 

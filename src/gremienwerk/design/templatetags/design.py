@@ -59,10 +59,10 @@ def lang_text(value: object) -> SafeString:
 
 
 @register.simple_tag
-def rich(value: object) -> SafeString:
+def rich(value: object, highest: int = richtext.HIGHEST_HEADING) -> SafeString:
     """Write Markdown as safe HTML, marked with its language when that is not the page's."""
-    text, _language = split(value)
-    return format_html('<div class="prose"{}>{}</div>', lang_of(value), richtext.safe_html(text))
+    html = richtext.safe_html(split(value)[0], highest=highest)
+    return format_html('<div class="prose"{}>{}</div>', lang_of(value), html)
 
 
 @register.filter(name="rich")
