@@ -202,7 +202,9 @@ def _print_coercions(rows: list[TypeReport]) -> None:
         for code, number in row.coercions.items():
             print(f"  {row.type}.{code}: {number}")
         if row.withheld:
-            text = _("%(number)s missing objects were kept, for too many are missing at once.")
+            text = _(
+                "%(number)s missing objects were kept, for it is not certain that they are gone."
+            )
             print(f"  {row.type}: " + text % {"number": row.withheld})
 
 
