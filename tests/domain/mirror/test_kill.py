@@ -12,6 +12,7 @@ from tests.domain.mirror.trees import small
 from tests.oparl_server import BASE, OparlServer
 
 KILLS = 30
+ROOT = Path(__file__).parents[3]
 CHILD = Path(__file__).with_name("sync_child.py")
 
 
@@ -34,7 +35,7 @@ def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(database, tmp_
         "DATABASE_URL": database,
         "GREMIENWERK_DATA": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "gremienwerk.settings",
-        "PYTHONPATH": str(Path(__file__).parents[3]),
+        "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "src"))),
     }
     with OparlServer(tree) as server:
         done = subprocess.run(  # noqa: S603
