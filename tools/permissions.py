@@ -10,9 +10,17 @@ DOMAIN = Path(__file__).parent.parent / "src" / "gremienwerk" / "domain"
 HEAD = """# Who may do what
 
 Made by `tools/permissions.py` from the tables in `domain/<noun>/policy.py`; a test keeps it
-up to date. No rule holds for someone who is not signed in.
+up to date. No rule holds for someone who is not signed in, but "it is public". Roles follow from
+dated rows: appointments, memberships, who convenes and who supports a body; when the row's time
+ends, the right ends. What a permission is asked about stands in the table of its noun.
 
 | Permission | Held by |
+|---|---|
+"""
+WORDS = """
+## Words of the table
+
+| Word | Means |
 |---|---|
 """
 
@@ -25,7 +33,8 @@ def table() -> str:
         import_module(f"gremienwerk.domain.{path.parent.name}.policy")
     access = import_module("gremienwerk.foundation.access")
     rows = [f"| `{name}` | {access.TABLE[name].rule.name} |\n" for name in sorted(access.TABLE)]
-    return HEAD + "".join(rows)
+    words = [f"| {word} | {access.WORDS[word]} |\n" for word in sorted(access.WORDS)]
+    return HEAD + "".join(rows) + WORDS + "".join(words)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,13 @@
-"""Who acts?"""
+"""Who acts, and in which office?"""
 
-from gremienwerk.domain.accounts.models import SYSTEM_EMAIL, User
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+
+from gremienwerk.domain.accounts.choices import OfficeRole
+from gremienwerk.domain.accounts.models import SYSTEM_EMAIL, Appointment, User
+
+_KEPT = "_offices"
 
 
 def system_user() -> User:
@@ -9,3 +16,28 @@ def system_user() -> User:
     The first migration of accounts makes it; it can never sign in.
     """
     return User.objects.get(email=SYSTEM_EMAIL)
+
+
+def offices_of(actor: User | AnonymousUser, *, on: date) -> frozenset[OfficeRole]:
+    """Return which offices of the installation `actor` holds on day `on`. One query.
+
+    Or no query, if a page remembered them for that day.
+    """
+    if not isinstance(actor, User) or not actor.is_active:
+        return frozenset()
+    day, kept = getattr(actor, _KEPT, (None, frozenset()))
+    if day == on:
+        return kept
+    rows = Appointment.objects.on(on).filter(user=actor).values_list("role", flat=True)
+    return frozenset(OfficeRole(role) for role in rows)
+
+
+def remember_offices(actor: User, *, on: date) -> frozenset[OfficeRole]:
+    """Load the offices of `actor` once, for all questions of one page. One query.
+
+    They are kept on this one object, which a page takes from its request and throws away.
+    """
+    setattr(actor, _KEPT, (None, frozenset()))
+    offices = offices_of(actor, on=on)
+    setattr(actor, _KEPT, (on, offices))
+    return offices

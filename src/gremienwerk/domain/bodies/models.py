@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from gremienwerk.domain.accounts.sight import Actor, reads_everything
 from gremienwerk.domain.bodies.choices import TextName
 from gremienwerk.foundation.periods import Dated, ends_after_it_starts
 from gremienwerk.foundation.records import Record, RecordQuerySet
@@ -16,6 +17,10 @@ class BodyQuerySet(RecordQuerySet["Body"]):
     def public(self) -> Self:
         """Everything a citizen may know of."""
         return self.alive().filter(is_public=True)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Everything public; for office and auditor those too that are not shown."""
+        return self.alive().filter(Q(is_public=True) | reads_everything(actor))
 
 
 class Body(Record):
@@ -53,6 +58,18 @@ class Body(Record):
         return f"#{self.pk} {self.name}"
 
 
+class LegislativeTermQuerySet(RecordQuerySet["LegislativeTerm"]):
+    """Wahlperioden by who may know of them."""
+
+    def public(self) -> Self:
+        """Those of a public Körperschaft."""
+        return self.alive().filter(body__is_public=True)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Everything public; for office and auditor all."""
+        return self.alive().filter(Q(body__is_public=True) | reads_everything(actor))
+
+
 class LegislativeTerm(Record, Dated):
     """OParl 1.1 LegislativeTerm (3.6): a Wahlperiode."""
 
@@ -60,7 +77,7 @@ class LegislativeTerm(Record, Dated):
     name = models.CharField(max_length=200)
     web = models.URLField(max_length=500, blank=True)
 
-    objects = RecordQuerySet["LegislativeTerm"].as_manager()
+    objects = LegislativeTermQuerySet.as_manager()
 
     class Meta:
         constraints = [ends_after_it_starts("legislative_term")]
@@ -75,6 +92,11 @@ class LocationQuerySet(RecordQuerySet["Location"]):
     def public(self) -> Self:
         """Everything a citizen may know of: no place whose address is to stay unknown."""
         return self.alive().filter(is_public=True, body__is_public=True)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Everything public; any other place for office and auditor only (N4.9)."""
+        public = Q(is_public=True, body__is_public=True)
+        return self.alive().filter(public | reads_everything(actor))
 
     def once_public(self) -> Self:
         """Tombstones of what the public could see: such an address says that it is gone."""

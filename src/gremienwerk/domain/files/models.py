@@ -6,9 +6,11 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from gremienwerk.domain.accounts.sight import Actor, reads_everything
 from gremienwerk.domain.bodies.models import Body
 from gremienwerk.domain.files.choices import ImagePurpose, UsageRestriction
 from gremienwerk.foundation.records import Record, RecordQuerySet
+from gremienwerk.foundation.sight import opened
 
 ALLOWED = {
     UsageRestriction.ALL_MEDIA: set(ImagePurpose),
@@ -23,6 +25,11 @@ class FileQuerySet(RecordQuerySet["File"]):
     def public(self) -> Self:
         """Everything that was released and not taken back."""
         return self.alive().filter(body__is_public=True, published_at__isnull=False)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Everything public, what belongs to a paper or meeting of theirs, for the office all."""
+        public = Q(body__is_public=True, published_at__isnull=False)
+        return self.alive().filter(public | reads_everything(actor) | opened(File, actor))
 
 
 class File(Record):

@@ -10,8 +10,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from gremienwerk.domain.accounts.sight import Actor, reads_everything
 from gremienwerk.domain.bodies.models import Body
 from gremienwerk.domain.mirror.choices import AnswerKind, ObjectType, Reason, RunState, Shown
+
+
+class MirrorSourceQuerySet(models.QuerySet["MirrorSource"]):
+    """Sources by who may know of them."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those shown; for office and auditor all."""
+        return self.filter(Q(shown=Shown.PUBLIC) | reads_everything(actor))
 
 
 class MirrorSource(models.Model):
@@ -43,6 +52,8 @@ class MirrorSource(models.Model):
     lock_host = models.CharField(max_length=200, blank=True)
     lock_pid = models.PositiveIntegerField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MirrorSourceQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -11,11 +11,15 @@ from typing import Any, Final, TypeVar
 from django.db.models import Model
 
 from gremienwerk.domain.accounts.models import User
-from gremienwerk.domain.accounts.policy import is_system
+from gremienwerk.domain.accounts.policy import is_system, office, reads_everything
 from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.organizations.choices import BodyRole, Stewardship
 from gremienwerk.domain.organizations.models import Organization
-from gremienwerk.domain.organizations.queries.roles import office_roles, roles_in
+from gremienwerk.domain.organizations.queries.roles import (
+    bodies_of,
+    own_memberships,
+    roles_in,
+)
 from gremienwerk.foundation.access import Rule
 
 Row = TypeVar("Row", bound=Model)
@@ -29,18 +33,13 @@ RUN_BY_OFFICE = frozenset(
         Stewardship.EXTERNAL_MIRRORED,
     }
 )
+LEADING = frozenset({BodyRole.CHAIR, BodyRole.DEPUTY_CHAIR, BodyRole.SECRETARY, BodyRole.CONVENOR})
 
 
 def holds(*roles: BodyRole) -> Rule[User, Organization]:
     """Return the rule that somebody is one of `roles` in the body today."""
     name = " or ".join(role.value for role in roles)
     return Rule(name, lambda actor, body: bool(set(roles) & roles_in(actor, body, on=today())))
-
-
-def in_office(*roles: BodyRole) -> Rule[User, Any]:
-    """Return the rule that somebody holds one of these offices of the installation today."""
-    name = " or ".join(role.value for role in roles)
-    return Rule(name, lambda actor, _row: bool(set(roles) & office_roles(actor, on=today())))
 
 
 def of_body(
@@ -52,28 +51,29 @@ def of_body(
         body = find(row)
         return body is not None and rule(actor, body)
 
-    return Rule(f"{rule.name} of {name}", test)
+    return Rule(f"{rule.name} ({name})", test)
 
 
 is_run_by_office: Final[Rule[User, Organization]] = Rule(
-    "the office runs it", lambda _actor, body: body.stewardship in RUN_BY_OFFICE
+    "the office runs or shows it",
+    lambda _actor, body: body.stewardship in RUN_BY_OFFICE and body.body.is_own,
 )
 is_independent: Final[Rule[User, Organization]] = Rule(
     "the body is independent",
     lambda _actor, body: body.stewardship == Stewardship.SECRETARIAT_OF_INDEPENDENT,
 )
+is_ours: Final[Rule[User, Organization]] = Rule(
+    "it is not mirrored", lambda _actor, body: body.body.is_own
+)
 is_joint: Final[Rule[User, Organization]] = Rule(
     "it is convened jointly", lambda _actor, body: body.stewardship == Stewardship.JOINT
 )
 
-administrator: Final[Rule[User, Any]] = in_office(BodyRole.OFFICE_ADMINISTRATOR)
-office: Final[Rule[User, Any]] = in_office(BodyRole.OFFICE_ADMINISTRATOR, BodyRole.CLERK)
-auditor: Final[Rule[User, Any]] = in_office(BodyRole.AUDITOR)
 board: Final[Rule[User, Organization]] = holds(BodyRole.CHAIR, BodyRole.DEPUTY_CHAIR)
 secretary: Final[Rule[User, Organization]] = holds(BodyRole.SECRETARY)
 convenor: Final[Rule[User, Organization]] = holds(BodyRole.CONVENOR)
 supporter: Final[Rule[User, Organization]] = holds(BodyRole.SUPPORTER)
-belongs: Final[Rule[User, Organization]] = holds(
+INSIDE = (
     BodyRole.CHAIR,
     BodyRole.DEPUTY_CHAIR,
     BodyRole.SECRETARY,
@@ -82,13 +82,40 @@ belongs: Final[Rule[User, Organization]] = holds(
     BodyRole.STANDING_GUEST,
     BodyRole.ADVISER,
     BodyRole.CONVENOR,
-    BodyRole.SUPPORTER,
     BodyRole.SHELTER_CONTACT,
+)
+inside: Final[Rule[User, Organization]] = holds(*INSIDE).called("inside the body")
+belongs: Final[Rule[User, Organization]] = holds(*INSIDE, BodyRole.SUPPORTER).called(
+    "who has a part in the body"
+)
+leads_some_body: Final[Rule[User, Any]] = Rule(
+    "who leads or convenes some body",
+    lambda actor, _row: any(LEADING & roles for roles in bodies_of(actor, on=today()).values()),
 )
 
 # What the tables are made of.
-runs: Final[Rule[User, Organization]] = (
-    is_system | (office & is_run_by_office) | (convenor & is_joint) | (board & is_independent)
+steers: Final[Rule[User, Organization]] = (
+    is_system | (office & is_run_by_office) | (board & is_independent)
+).called("who steers the body")
+runs: Final[Rule[User, Organization]] = (steers | (convenor & is_joint)).called("who runs the body")
+prepares: Final[Rule[User, Organization]] = (runs | (office & is_ours) | board | secretary).called(
+    "who prepares for the body"
 )
-prepares: Final[Rule[User, Organization]] = runs | office | board | secretary
-sees: Final[Rule[User, Organization]] = is_system | office | auditor | belongs
+keeps_members: Final[Rule[User, Organization]] = (runs | (office & is_ours) | secretary).called(
+    "who keeps the list of members"
+)
+sees: Final[Rule[User, Organization]] = reads_everything | belongs
+
+
+def knows_names(actor: User, body: Organization) -> bool:
+    """Test whether `actor` may know the members of `body` by name.
+
+    Rule: co-hosts and supporters only after an agreement (source: L10.11).
+    """
+    roles = bodies_of(actor, on=today()).get(body.pk, frozenset())
+    if roles & {BodyRole.CHAIR, BodyRole.DEPUTY_CHAIR, BodyRole.SECRETARY}:
+        return True
+    if not roles & {BodyRole.CONVENOR, BodyRole.SUPPORTER}:
+        return False
+    parties = own_memberships(actor, on=today()).values("organization")
+    return body.data_agreements.on(today()).filter(party__in=parties).exists()

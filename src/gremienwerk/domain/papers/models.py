@@ -5,9 +5,11 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from gremienwerk.domain.accounts.sight import Actor, reads_everything
 from gremienwerk.domain.bodies.models import Body, Location
 from gremienwerk.domain.files.models import File
 from gremienwerk.domain.organizations.models import Organization
+from gremienwerk.domain.organizations.models.belonging import inside, within
 from gremienwerk.domain.papers.choices import (
     OriginatorKind,
     PaperFileRole,
@@ -16,6 +18,7 @@ from gremienwerk.domain.papers.choices import (
 )
 from gremienwerk.domain.people.models import Person
 from gremienwerk.foundation.records import Record, RecordQuerySet
+from gremienwerk.foundation.sight import open_also, opened
 
 
 class PaperQuerySet(RecordQuerySet["Paper"]):
@@ -24,6 +27,11 @@ class PaperQuerySet(RecordQuerySet["Paper"]):
     def public(self) -> Self:
         """Everything that was released; a draft does not exist for outsiders."""
         return self._released().alive()
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Everything released, the drafts of their own bodies, for the office all."""
+        public = Q(body__is_public=True, published_at__isnull=False)
+        return self.alive().filter(public | reads_everything(actor) | opened(Paper, actor))
 
     def once_public(self) -> Self:
         """Tombstones of what the public could see: such an address says that it is gone."""
@@ -150,3 +158,20 @@ class PaperLocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper_id} at {self.location_id}"
+
+
+def _papers_of_their_bodies(actor: Actor) -> Q:
+    return Q(pk__in=Originator.objects.filter(_theirs(actor)).values("paper"))
+
+
+def _files_of_these(actor: Actor) -> Q:
+    papers = Originator.objects.filter(_theirs(actor)).values("paper")
+    return Q(pk__in=PaperFile.objects.filter(paper__in=papers).values("file"))
+
+
+def _theirs(actor: Actor) -> Q:
+    return within("organization", inside(actor)) & Q(paper__deleted_at=None)
+
+
+open_also(Paper, _papers_of_their_bodies)
+open_also(File, _files_of_these)

@@ -4,12 +4,15 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from gremienwerk.domain.accounts.sight import Actor, is_at_work, reads_everything
 from gremienwerk.domain.bodies.models import Body
 from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.foundation.records import Record, RecordQuerySet
+from gremienwerk.foundation.sight import NOBODY, opened
 
 
 class PersonQuerySet(RecordQuerySet["Person"]):
@@ -21,13 +24,22 @@ class PersonQuerySet(RecordQuerySet["Person"]):
         Rule: own people only with their consent, people of a mirrored council as their source
         publishes them (source: decision 11; Art. 6 (1) (a) DSGVO).
         """
-        agreed = Consent.objects.valid().filter(person=OuterRef("pk"), purpose=ConsentPurpose.NAME)
-        known = self.alive().filter(body__is_public=True)
-        return known.filter(Q(body__is_own=False) | Exists(agreed))
+        return self.alive().filter(_may_be_named())
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Everyone public, oneself, and whom a body of theirs lets them know; the office all."""
+        oneself = Q(user=actor) if is_at_work(actor) else NOBODY
+        known = _may_be_named() | oneself | reads_everything(actor) | opened(Person, actor)
+        return self.alive().filter(known)
 
     def once_public(self) -> Self:
         """Tombstones of people of a mirrored council; of own people nothing is ever said."""
         return self.deleted().filter(body__is_public=True, body__is_own=False)
+
+
+def _may_be_named() -> Q:
+    agreed = Consent.objects.valid().filter(person=OuterRef("pk"), purpose=ConsentPurpose.NAME)
+    return Q(body__is_public=True) & (Q(body__is_own=False) | Q(Exists(agreed)))
 
 
 class Person(Record):
@@ -68,6 +80,11 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         """Everything that was given and not withdrawn."""
         return self.filter(withdrawn_on=None)
 
+    def visible_to(self, actor: Actor) -> Self:
+        """One's own, and for office and auditor all; nobody else sees who agreed to what."""
+        own = Q(person__user=actor) if is_at_work(actor) else NOBODY
+        return self.filter(own | reads_everything(actor))
+
 
 class Consent(models.Model):
     """One person's consent to one purpose, with its evidence (Art. 7 (1) DSGVO)."""
@@ -99,3 +116,74 @@ class Consent(models.Model):
     def holds_on(self, day: date) -> bool:
         """Test whether the consent was in force on `day`."""
         return self.given_on <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
+
+
+class MergeRecord(models.Model):
+    """That two records are the same person, kept so that it can be taken back.
+
+    `filled` names the fields that were empty in `kept` and came from `merged`; their values
+    stand in `merged`, whose row stays as a tombstone.
+    """
+
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges")
+    merged = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merged_into")
+    filled = models.JSONField(default=list)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merged"], condition=Q(undone_at=None), name="merge_once_per_person"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kept=F("merged")), name="merge_is_of_two_people"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged_id} into {self.kept_id}"
+
+
+class MovedRow(models.Model):
+    """One row of any noun that pointed at the merged person and now points at the kept one."""
+
+    merge = models.ForeignKey(MergeRecord, on_delete=models.PROTECT, related_name="moved")
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    field = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merge", "content_type", "object_id", "field"], name="moved_row_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merge_id}: {self.content_type_id}/{self.object_id}.{self.field}"
+
+
+class KeptApart(models.Model):
+    """That somebody looked at two similar records: they are two people. `first` is the older."""
+
+    first = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="kept_apart_once"),
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")), name="kept_apart_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} and {self.second_id}"

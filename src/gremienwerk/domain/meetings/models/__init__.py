@@ -1,5 +1,6 @@
 """Which meetings are there, what is on their agenda, and in which rhythm do they come?"""
 
+from gremienwerk.domain.meetings.models import sight
 from gremienwerk.domain.meetings.models.agenda import (
     AgendaItem,
     AgendaItemFile,
@@ -27,4 +28,5 @@ __all__ = [
     "MeetingParticipant",
     "Recurrence",
     "RecurrenceException",
+    "sight",
 ]

@@ -3,8 +3,9 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from gremienwerk.domain.accounts.sight import Actor, reads_everything
 from gremienwerk.domain.files.models import File
 from gremienwerk.domain.meetings.choices import (
     AgendaFileRole,
@@ -15,6 +16,21 @@ from gremienwerk.domain.meetings.models.meeting import Meeting
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.foundation.records import Record, RecordQuerySet
+from gremienwerk.foundation.sight import opened
+
+
+class AgendaItemQuerySet(RecordQuerySet["AgendaItem"]):
+    """Items of an agenda by who may read them; of a closed one the public knows the number."""
+
+    def public(self) -> Self:
+        """Open items of public meetings."""
+        return self.alive().filter(is_public=True, meeting__in=Meeting.objects.public())
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Open items of the meetings they see, closed ones of their own bodies; the office all."""
+        plain = Q(is_public=True, meeting__in=Meeting.objects.visible_to(actor).values("pk"))
+        alive = self.alive().filter(meeting__deleted_at=None)
+        return alive.filter(plain | reads_everything(actor) | opened(AgendaItem, actor))
 
 
 class AgendaItem(Record):
@@ -38,7 +54,7 @@ class AgendaItem(Record):
     ends_at = models.DateTimeField(null=True, blank=True)
     web = models.URLField(max_length=500, blank=True)
 
-    objects = RecordQuerySet["AgendaItem"].as_manager()
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["meeting", "position"], name="agenda_in_order")]
@@ -74,6 +90,14 @@ class ConsultationQuerySet(RecordQuerySet["Consultation"]):
         meeting = Meeting.objects.public().filter(pk=OuterRef("meeting"))
         hidden = models.Q(meeting__isnull=False) & ~Exists(meeting)
         return self.alive().filter(Exists(paper)).exclude(closed).exclude(hidden)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those whose paper, meeting and item they see, as far as these are known."""
+        meeting = Q(meeting__in=Meeting.objects.visible_to(actor).values("pk"))
+        item = Q(agenda_item__in=AgendaItem.objects.visible_to(actor).values("pk"))
+        paper = Q(paper__in=Paper.objects.visible_to(actor).values("pk"))
+        seen = (Q(meeting=None) | meeting) & (Q(agenda_item=None) | item)
+        return self.alive().filter(paper & seen)
 
 
 class Consultation(Record):

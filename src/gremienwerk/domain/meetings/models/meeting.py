@@ -7,13 +7,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
+from gremienwerk.domain.accounts.sight import Actor, is_at_work, reads_everything
 from gremienwerk.domain.bodies.models import Body, Location
 from gremienwerk.domain.files.models import File
 from gremienwerk.domain.meetings.choices import MeetingFileRole, MeetingState
 from gremienwerk.domain.meetings.models.rhythm import Recurrence
 from gremienwerk.domain.organizations.models import Ability, Organization
+from gremienwerk.domain.organizations.models.belonging import inside, within
 from gremienwerk.domain.people.models import Person
 from gremienwerk.foundation.records import Record, RecordQuerySet
+from gremienwerk.foundation.sight import opened
 
 LEAD = 0  # position of the organization that convenes a joint meeting
 OPEN_TO_ALL = ("public", "registration")  # values of the ability `access`
@@ -30,6 +33,14 @@ class MeetingQuerySet(RecordQuerySet["Meeting"]):
         of a mirrored council are as public as its source made them.
         """
         return self._open().alive()
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Everything public, the meetings of their own bodies, for the office all.
+
+        A draft is for those who prepare it: board, secretary, convenors, supporters.
+        """
+        public = Q(pk__in=Meeting.objects.public().values("pk"))
+        return self.alive().filter(public | reads_everything(actor) | opened(Meeting, actor))
 
     def once_public(self) -> Self:
         """Tombstones of what the public could see: such an address says that it is gone."""
@@ -187,6 +198,22 @@ class MeetingFile(models.Model):
         return f"{self.meeting_id} {self.role} {self.file_id}"
 
 
+class MeetingNoteQuerySet(models.QuerySet["MeetingNote"]):
+    """Notes by who may read them."""
+
+    def public(self) -> Self:
+        """Nothing, ever."""
+        return self.none()
+
+    def visible_to(self, actor: Actor) -> Self:
+        """For office and auditor all; one's own as long as one belongs to a body of the meeting."""
+        if not is_at_work(actor):
+            return self.filter(reads_everything(actor))
+        links = MeetingOrganization.objects.filter(within("organization", inside(actor)))
+        own = Q(author=actor) & Q(meeting__in=links.values("meeting"))
+        return self.filter(own | reads_everything(actor))
+
+
 class MeetingNote(models.Model):
     """An internal note of the office on a meeting, mirrored ones included; never public."""
 
@@ -195,6 +222,8 @@ class MeetingNote(models.Model):
     text = models.TextField()
     created_at = models.DateTimeField()
     modified_at = models.DateTimeField()
+
+    objects = MeetingNoteQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"note on {self.meeting_id}"

@@ -1,5 +1,6 @@
 """Which bodies are there, by which rules do they work, and who sits in them?"""
 
+from gremienwerk.domain.organizations.models import belonging
 from gremienwerk.domain.organizations.models.districts import CommissionerEntry
 from gremienwerk.domain.organizations.models.memberships import (
     Membership,
@@ -36,4 +37,5 @@ __all__ = [
     "Supporter",
     "Term",
     "VotingRight",
+    "belonging",
 ]

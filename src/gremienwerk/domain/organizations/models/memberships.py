@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from gremienwerk.domain.accounts.sight import Actor, reads_everything
 from gremienwerk.domain.bodies.models import LegislativeTerm
 from gremienwerk.domain.organizations.choices import (
     EndReason,
@@ -17,6 +18,7 @@ from gremienwerk.domain.organizations.models.organization import Organization
 from gremienwerk.domain.people.models import Person
 from gremienwerk.foundation.periods import Dated, DatedQuerySet, covering, ends_after_it_starts
 from gremienwerk.foundation.records import Record, RecordQuerySet
+from gremienwerk.foundation.sight import opened
 
 
 class Term(Dated):
@@ -77,8 +79,17 @@ class MembershipQuerySet(RecordQuerySet["Membership"]):
 
     def public(self) -> Self:
         """Those whose holder a citizen may know: organisations, and people who are public."""
-        known = self.alive().filter(organization__in=Organization.objects.public())
-        return known.filter(Q(person=None) | Q(person__in=Person.objects.public()))
+        return self.alive().filter(_may_be_known())
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those public, one's own, and those a body of theirs lets them know; the office all."""
+        known = _may_be_known() | reads_everything(actor) | opened(Membership, actor)
+        return self.alive().filter(known)
+
+
+def _may_be_known() -> Q:
+    holder = Q(person=None) | Q(person__in=Person.objects.public())
+    return Q(organization__in=Organization.objects.public()) & holder
 
 
 class Membership(Record, Dated):

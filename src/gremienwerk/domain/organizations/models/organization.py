@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from gremienwerk.domain.accounts.sight import Actor, reads_everything
 from gremienwerk.domain.bodies.models import Body, Location
 from gremienwerk.domain.files.models import Image
 from gremienwerk.domain.organizations.choices import (
@@ -18,6 +19,7 @@ from gremienwerk.domain.organizations.choices import (
 from gremienwerk.domain.people.models import Person
 from gremienwerk.foundation.periods import Dated, DatedQuerySet, ends_after_it_starts
 from gremienwerk.foundation.records import Record, RecordQuerySet
+from gremienwerk.foundation.sight import opened
 
 UNKNOWN = "unknown"  # the explicit value for a required fact that nobody knows
 
@@ -28,6 +30,11 @@ class OrganizationQuerySet(RecordQuerySet["Organization"]):
     def public(self) -> Self:
         """Everything a citizen may know of."""
         return self.alive().filter(body__is_public=True, published_at__isnull=False)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Everything public, the bodies in which they have a part, for the office all."""
+        public = Q(body__is_public=True, published_at__isnull=False)
+        return self.alive().filter(public | reads_everything(actor) | opened(Organization, actor))
 
     def listed(self) -> Self:
         """Public bodies with a page of their own; child rounds and mere offices have none."""

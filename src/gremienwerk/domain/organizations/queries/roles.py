@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet, Value
 
-from gremienwerk.domain.accounts.models import Appointment, User
+from gremienwerk.domain.accounts.models import User
+from gremienwerk.domain.accounts.queries import offices_of, remember_offices
+from gremienwerk.domain.accounts.sight import Actor
 from gremienwerk.domain.organizations.choices import BodyRole, MembershipKind, Role
 from gremienwerk.domain.organizations.models import (
     Convenor,
@@ -21,7 +22,6 @@ from gremienwerk.domain.organizations.models import (
     Supporter,
 )
 
-Actor = User | AnonymousUser
 _KEPT = "_standing"
 
 _BY_ROLE = {
@@ -56,6 +56,8 @@ def remember_standing(actor: User, *, on: date) -> Standing:
 
     It is kept on this one object, which a page takes from its request and throws away.
     """
+    remember_offices(actor, on=on)
+    setattr(actor, _KEPT, None)
     standing = Standing(on, office_roles(actor, on=on), bodies_of(actor, on=on))
     setattr(actor, _KEPT, standing)
     return standing
@@ -68,12 +70,7 @@ def _remembered(actor: Actor, on: date) -> Standing | None:
 
 def office_roles(actor: Actor, *, on: date) -> frozenset[BodyRole]:
     """Return what `actor` is for the whole installation on day `on`. One query."""
-    if not isinstance(actor, User) or not actor.is_active:
-        return frozenset()
-    if (standing := _remembered(actor, on)) is not None:
-        return standing.offices
-    rows = Appointment.objects.on(on).filter(user=actor).values_list("role", flat=True)
-    return frozenset(BodyRole(role) for role in rows)
+    return frozenset(BodyRole(office.value) for office in offices_of(actor, on=on))
 
 
 def roles_in(actor: Actor, organization: Organization, *, on: date) -> frozenset[BodyRole]:
@@ -95,14 +92,12 @@ def bodies_of(actor: Actor, *, on: date) -> dict[int, frozenset[BodyRole]]:
     found: dict[int, set[BodyRole]] = defaultdict(set)
     own = own_memberships(actor, on=on)
     mine = own.values("organization")
-    beside = {"convenor": Convenor.objects, "supporter": Supporter.objects}
+    convened = Convenor.objects.on(on).filter(party__in=mine)
+    supported = Supporter.objects.on(on).filter(party__in=mine)
+    beside = (BodyRole.CONVENOR.value, BodyRole.SUPPORTER.value)
     rows = own.values_list("organization_id", "kind", "role").union(
-        *(
-            rows.on(on)
-            .filter(party__in=mine)
-            .values_list("organization_id", Value(""), Value(name))
-            for name, rows in beside.items()
-        )
+        convened.values_list("organization_id", Value(""), Value(beside[0])),
+        supported.values_list("organization_id", Value(""), Value(beside[1])),
     )
     for organization, kind, role in rows:
         found[organization] |= {BodyRole(role)} if role in beside else _roles(kind, role)
