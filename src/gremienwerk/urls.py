@@ -1,18 +1,39 @@
 """Which address leads where? Pages stand under their language, everything else does not."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpRequest, HttpResponse  # noqa: TID251 -- hands errors on, speaks not itself
 from django.urls import include, path
 
+from gremienwerk.surfaces.portal.errors import views as portal
 from gremienwerk.surfaces.portal.start.views import choose_language
+from gremienwerk.surfaces.workspace import errors as workspace
+
+WORKSPACE = "/arbeit/"
 
 urlpatterns = [
     path("", choose_language),
     path("", include("gremienwerk.surfaces.portal.files.urls")),
+    path("arbeit/", include("gremienwerk.surfaces.workspace.urls")),
+    path("konto/", include("gremienwerk.surfaces.accounts.urls")),
     path("oparl/", include("gremienwerk.surfaces.oparl.urls")),
     path("feeds/", include("gremienwerk.surfaces.feeds.urls")),
     *i18n_patterns(path("", include("gremienwerk.surfaces.portal.urls"))),
 ]
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that there is no such page, in the words of the surface that was asked."""
+    answer = workspace if request.path.startswith(WORKSPACE) else portal
+    return answer.not_found(request, exception)
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that somebody may not do this, in the words of the surface that was asked."""
+    answer = workspace if request.path.startswith(WORKSPACE) else portal
+    return answer.not_allowed(request, exception)
+
+
 handler400 = "gremienwerk.surfaces.portal.errors.views.bad_request"
-handler403 = "gremienwerk.surfaces.portal.errors.views.not_allowed"
-handler404 = "gremienwerk.surfaces.portal.errors.views.not_found"
+handler403 = "gremienwerk.urls.not_allowed"
+handler404 = "gremienwerk.urls.not_found"
 handler500 = "gremienwerk.surfaces.portal.errors.views.broken"

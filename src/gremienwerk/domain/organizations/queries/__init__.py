@@ -17,6 +17,7 @@ from gremienwerk.domain.organizations.queries.standing import (
     term_of,
     with_standing,
 )
+from gremienwerk.domain.organizations.queries.workplace import bodies_at_work, body_at_work
 
 __all__ = [
     "Abilities",
@@ -24,7 +25,9 @@ __all__ = [
     "Seats",
     "abilities_on",
     "ability_rows",
+    "bodies_at_work",
     "bodies_of_council",
+    "body_at_work",
     "commissioners",
     "convenor_rows",
     "listed_bodies",

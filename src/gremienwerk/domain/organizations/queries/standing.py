@@ -45,7 +45,12 @@ class Seats:
 def network(today: date) -> QuerySet[Organization]:
     """Return the bodies of the network, sphere by sphere; see `with_standing`."""
     own = Organization.objects.listed().filter(body__is_own=True).exclude(stewardship="")
-    return with_standing(own, today).order_by(_sphere_order(), "position", "name", "pk")
+    return in_network_order(with_standing(own, today))
+
+
+def in_network_order(bodies: QuerySet[Organization]) -> QuerySet[Organization]:
+    """Order bodies as every overview lists them: sphere by sphere, each in its order."""
+    return bodies.order_by(_sphere_order(), "position", "name", "pk")
 
 
 def listed_bodies(today: date) -> QuerySet[Organization]:

@@ -1,0 +1,62 @@
+"""What is on my desk? Today, this week, waiting for others, new; across all bodies."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gremienwerk.design.parts import Field, Option
+from gremienwerk.domain.accounts.presence import today
+from gremienwerk.domain.organizations.queries.roles import bodies_of, office_roles
+from gremienwerk.surfaces.workspace.desk.items import Desk, DeskItem, Group, groups_of, items_of
+from gremienwerk.surfaces.workspace.frame import render_workspace
+from gremienwerk.surfaces.workspace.http import actor_of, signed_in
+
+
+@require_safe
+@signed_in
+def show(request: HttpRequest) -> HttpResponse:
+    """Show the desk; `?gremium=` and `?wer=ich` narrow it."""
+    user, day = actor_of(request), today()
+    desk = Desk(user, day, office_roles(user, on=day), bodies_of(user, on=day))
+    everything = items_of(desk)
+    chosen, mine = request.GET.get("gremium", ""), request.GET.get("wer") == "ich"
+    shown = [
+        item
+        for item in everything
+        if (not chosen or item.body == chosen) and (not mine or item.is_mine)
+    ]
+    context = {
+        "title": _("My desk"),
+        "groups": _named(groups_of(shown, day)),
+        "fields": _fields(everything, chosen, mine=mine, desk=desk),
+        "count": len(shown),
+        "hidden": len(everything) - len(shown),
+    }
+    return render_workspace(request, "workspace/desk/show.html", context)
+
+
+def _named(groups: Sequence[Group]) -> list[dict[str, object]]:
+    words = {
+        "today": _("Today"),
+        "week": _("This week"),
+        "later": _("Later"),
+        "waiting": _("Waiting for others"),
+        "new": _("New"),
+    }
+    return [
+        {"key": group.key, "heading": words[group.key], "items": group.items}
+        for group in groups
+        if group.items
+    ]
+
+
+def _fields(items: Sequence[DeskItem], chosen: str, *, mine: bool, desk: Desk) -> list[Field]:
+    bodies = {item.body: item.body_name for item in items if item.body}
+    options = [Option(slug, name) for slug, name in sorted(bodies.items(), key=lambda o: o[1])]
+    found = [Field("gremium", _("Body"), [Option("", _("All")), *options], chosen)]
+    if desk.is_office:
+        who = [Option("", _("The whole office")), Option("ich", _("Only me"))]
+        found.append(Field("wer", _("Responsible"), who, "ich" if mine else ""))
+    return found
