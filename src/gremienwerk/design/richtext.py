@@ -1,7 +1,7 @@
 """How does written text become safe HTML?"""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from django.utils.html import escape
@@ -26,10 +26,12 @@ SEAMS = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def safe_html(text: str, *, highest: int = HIGHEST_HEADING) -> SafeString:
     """Turn Markdown into HTML without anything that could run, style or frame.
 
-    Headings begin at the level `highest`: the third within a section of a page.
+    Headings begin at the level `highest`: the third within a section of a page. What the
+    pages show most is kept: the same text always gives the same HTML.
     """
     tokens = _markdown().parse(text)
     for token in tokens:
