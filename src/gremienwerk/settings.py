@@ -57,6 +57,17 @@ DEFAULT_FROM_EMAIL = env.str("GREMIENWERK_MAIL_FROM", f"gremienwerk@{_origin.hos
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
 
+# Signing in: how long an idle session lasts, how long any does, how many proxies stand in front
+# (each adds the address it was called from), and the authority's own directory, if it has one.
+IDLE_MINUTES = env.int("GREMIENWERK_IDLE_MINUTES", 60)
+SESSION_HOURS = env.int("GREMIENWERK_SESSION_HOURS", 12)
+PROXIES = env.int("GREMIENWERK_PROXIES", 1 if IS_HTTPS else 0)
+OIDC_URL = env.str("GREMIENWERK_OIDC_URL", "").rstrip("/")
+OIDC_NAME = env.str("GREMIENWERK_OIDC_NAME", "OpenID Connect")
+OIDC_CLIENT_ID = env.str("GREMIENWERK_OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.str("GREMIENWERK_OIDC_CLIENT_SECRET", "")
+OIDC_TRUSTS_EMAIL = env.bool("GREMIENWERK_OIDC_TRUSTS_EMAIL", False)
+
 # --- What is so in every installation -------------------------------------------------------
 
 # Who asks under another name than ours gets no answer. Without a name of ours (a trial on
@@ -72,6 +83,8 @@ AUTH_USER_MODEL = "accounts.User"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
@@ -79,6 +92,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "template_partials",
     "gremienwerk.foundation.events",
+    "gremienwerk.foundation.limits",
     "gremienwerk.foundation.outbox",
     "gremienwerk.foundation.texts",
     "gremienwerk.foundation.timetable",
@@ -91,9 +105,17 @@ INSTALLED_APPS = [
     "gremienwerk.domain.papers",
     "gremienwerk.domain.meetings",
     "gremienwerk.domain.mirror",
+    "gremienwerk.surfaces.accounts",  # above allauth: its pages are drawn by templates of ours
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "gremienwerk.surfaces.portal",
     "gremienwerk.surfaces.feeds",
     "gremienwerk.surfaces.oparl",
+    "gremienwerk.surfaces.workspace",
     "gremienwerk.apps.Gremienwerk",
 ]
 MIDDLEWARE = [
@@ -105,19 +127,88 @@ MIDDLEWARE = [
     "gremienwerk.surfaces.headers.CompressPages",
     "django.middleware.http.ConditionalGetMiddleware",
     "gremienwerk.surfaces.oparl.gate.oparl_gate",
+    "django.contrib.sessions.middleware.SessionMiddleware",  # reads nothing unless asked
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "gremienwerk.surfaces.accounts.middleware.signed_in_places",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "gremienwerk.surfaces.accounts.frame.frame",
+            ]
+        },
     }
 ]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- Signing in -----------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/arbeit/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_COOKIE_AGE = IDLE_MINUTES * 60
+
+ACCOUNT_ADAPTER = "gremienwerk.surfaces.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers get no letters of ours
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = False  # foundation.limits counts, in the database
+MFA_ADAPTER = "gremienwerk.surfaces.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
+MFA_TOTP_ISSUER = "Gremienwerk"
+MFA_RATE_LIMITS = False
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+USERSESSIONS_TRACK_ACTIVITY = False  # our middleware notes when a session was used
+SOCIALACCOUNT_ADAPTER = "gremienwerk.surfaces.accounts.adapters.DirectoryAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # who the directory vouches for is who has the address
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if OIDC_URL:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "directory",
+            "name": OIDC_NAME,
+            "client_id": OIDC_CLIENT_ID,
+            "secret": OIDC_CLIENT_SECRET,
+            "settings": {"server_url": OIDC_URL, "verified_email": OIDC_TRUSTS_EMAIL},
+        }
+    ]
 
 # --- Language and time ----------------------------------------------------------------------
 
@@ -154,6 +245,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = IS_HTTPS
+CSRF_COOKIE_HTTPONLY = True  # pages carry the token themselves
+if IS_HTTPS:  # no other name below this one can plant these
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ORIGIN]
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # other names below this one are not ours to bind to HTTPS
@@ -161,7 +256,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # joining the browsers' preload list is the office's decision
 ]
 if not IS_HTTPS:  # a trial without a name and a certificate
-    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W016"]
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W012", "security.W016"]
 
 # --- What is written to the console ----------------------------------------------------------
 
