@@ -9,5 +9,5 @@ class Gremienwerk(AppConfig):
     name = "gremienwerk"
 
     def ready(self) -> None:
-        """Register reactions and periodic jobs."""
-        from gremienwerk import reactions, timetable  # noqa: F401, PLC0415 -- app ready
+        """Register reactions, periodic jobs and what can be undone."""
+        from gremienwerk import reactions, timetable, undoing  # noqa: F401, PLC0415 -- app ready

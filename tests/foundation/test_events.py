@@ -5,8 +5,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from gremienwerk.foundation.events import append_only
-from gremienwerk.foundation.events.chain import append, first_break
+from gremienwerk.foundation.events.chain import append
 from gremienwerk.foundation.events.models import Entry
+from gremienwerk.foundation.events.verify import Break, first_break
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def test_a_change_behind_the_triggers_shows(log):
     Entry.objects.filter(pk=log[1].pk).update(payload={"meeting_id": 99})
     append_only.protect(connection)
 
-    assert first_break() == f"entry {log[1].pk}"
+    assert first_break() == Break("entry", log[1].pk)
 
 
 def test_a_missing_end_shows(log):
@@ -72,7 +73,7 @@ def test_a_missing_end_shows(log):
     log[2].delete()
     append_only.protect(connection)
 
-    assert first_break() == "end of the log"
+    assert first_break() == Break("end", log[1].pk)
 
 
 @pytest.mark.only_on("postgresql")  # SQLite in memory has one writer

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from gremienwerk.console import DONE, REFUSED
 from gremienwerk.foundation import prepare
 from gremienwerk.foundation.events.append_only import is_protected
-from gremienwerk.foundation.events.chain import first_break
+from gremienwerk.foundation.events.heads import FILE, notes_in
+from gremienwerk.foundation.events.verify import first_break
 
 HELP = gettext_lazy("Check this installation and say what is wrong")
 
@@ -57,8 +58,8 @@ def _database_findings() -> Iterator[str]:
             return
         if not is_protected(connection):
             yield _("The log's protection against changes is missing in the database.")
-        place = first_break()
+        place = first_break(notes_in(Path(settings.DATA) / FILE))
         if place:
-            yield _("The log was changed: it breaks at %(place)s.") % {"place": place}
+            yield _("The log was changed: %(place)s.") % {"place": place}
     except DatabaseError as error:
         yield _("The database does not answer: %(reason)s") % {"reason": error}

@@ -18,6 +18,7 @@ from gremienwerk.domain.organizations.models import Membership, Organization
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.domain.people.models import Person
 from gremienwerk.foundation.events.bus import Event
+from gremienwerk.foundation.undo import ChangeUndone
 from gremienwerk.surfaces.oparl.choices import Kind
 
 Touched = dict[Kind, set[int]]
@@ -29,10 +30,12 @@ NAMED: Final[dict[str, Kind]] = {
     "location_id": Kind.LOCATION,
     "file_id": Kind.FILE,
     "person_id": Kind.PERSON,
+    "person_ids": Kind.PERSON,
     "organization_id": Kind.ORGANIZATION,
     "party_id": Kind.ORGANIZATION,
     "parent_id": Kind.ORGANIZATION,
     "membership_id": Kind.MEMBERSHIP,
+    "membership_ids": Kind.MEMBERSHIP,
     "paper_id": Kind.PAPER,
     "other_id": Kind.PAPER,
     "meeting_id": Kind.MEETING,
@@ -125,6 +128,12 @@ AROUND: Final[dict[Kind, Mapping[Kind, tuple[str, ...]]]] = {
 def named_by(event: Event) -> Touched:
     """Return what an event names."""
     found: Touched = defaultdict(set)
+    if isinstance(event, ChangeUndone):
+        found |= {
+            kind: {event.object_id}
+            for kind, model in MODELS.items()
+            if model._meta.label_lower == event.row_model
+        }
     for one in fields(event):
         if kind := NAMED.get(one.name):
             value: Any = getattr(event, one.name)
