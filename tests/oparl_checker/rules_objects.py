@@ -24,6 +24,7 @@ from tests.oparl_checker.walk import embedded_in, kind_of
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
+HAVE_PAGES = ("Body", "Meeting", "Paper", "Person", "Location")
 PREFIXED = re.compile(r"[A-Za-z][A-Za-z0-9]*:[A-Za-z]\w*")
 
 
@@ -57,13 +58,8 @@ def form_faults(thing, *, is_embedded):
     for name in ("created", "modified"):
         if not MOMENT.fullmatch(str(thing.get(name))):
             yield "O2", f"{at}: {name} is {thing.get(name)!r}"
-    is_dead = thing.get("deleted") is True
-    for name in () if is_dead else (*MANDATORY, *REQUIRED.get(kind, ())):
-        if name in thing and thing[name] is None:
-            yield "J4", f"{at}: {name} is null"
-        if name not in thing and name not in ("created", "modified", "id", "type"):
-            row = "J6" if (kind, name) in EMPTY_ALLOWED else _row_of_missing(kind, name)
-            yield row, f"{at}: {name} is missing"
+    if thing.get("deleted") is not True:
+        yield from missing_faults(kind, at, thing)
     forms = COMMON | TYPES[kind]
     for name, value in thing.items():
         if name not in forms:
@@ -77,6 +73,16 @@ def form_faults(thing, *, is_embedded):
     yield from text_faults(at, thing)
     wrong = [] if is_embedded else schema.faults(thing, f"{kind}.json")
     yield from (("O7", f"{at}: {fault}") for fault in wrong)
+
+
+def missing_faults(kind, at, thing):
+    """J4, J6 and the rows that demand a property."""
+    for name in (*MANDATORY, *REQUIRED.get(kind, ())):
+        if name in thing and thing[name] is None:
+            yield "J4", f"{at}: {name} is null"
+        if name not in thing and name not in MANDATORY:
+            row = "J6" if (kind, name) in EMPTY_ALLOWED else _row_of_missing(kind, name)
+            yield row, f"{at}: {name} is missing"
 
 
 def _row_of_missing(kind, name):
@@ -162,19 +168,20 @@ def alone_faults(thing):
         yield from geojson_faults(at, thing.get("geojson"))
     if kind == "Meeting":
         yield from agenda_faults(at, thing.get("agendaItem", []))
-        if thing.get("meetingState") not in STATES:
-            yield "A5", f"{at}: meetingState {thing.get('meetingState')!r}"
-    if (
-        kind == "Organization"
-        and thing.get("organizationType", "Gremium") not in ORGANIZATION_TYPES
-    ):
-        yield "A5", f"{at}: organizationType {thing['organizationType']!r}"
     if kind == "File" and thing.get("accessUrl") and not thing.get("downloadUrl"):
         yield "F3", f"{at}: no downloadUrl"
-    if kind not in ("System", "Membership", "AgendaItem", "Consultation", "File") and (
-        kind not in {"LegislativeTerm", "Organization"} and "web" not in thing
-    ):
+    if kind in HAVE_PAGES and "web" not in thing:
         yield "O10", f"{at}: no web page"
+    yield from word_faults(kind, at, thing)
+
+
+def word_faults(kind, at, thing):
+    """A5: the words that the standard recommends."""
+    if kind == "Meeting" and thing.get("meetingState") not in STATES:
+        yield "A5", f"{at}: meetingState {thing.get('meetingState')!r}"
+    word = thing.get("organizationType", ORGANIZATION_TYPES[0])
+    if kind == "Organization" and word not in ORGANIZATION_TYPES:
+        yield "A5", f"{at}: organizationType {word!r}"
 
 
 def geojson_faults(at, feature):
