@@ -93,7 +93,8 @@ def _memberships_named(actor: Actor) -> Q:
     agreed = Consent.objects.valid().filter(purpose=ConsentPurpose.PARTICIPANT_LIST)
     listed = Q(person=None) | Q(person__in=agreed.values("person"))
     fellows = within("organization", inside(actor)) & listed
-    return within("organization", named(actor)) | fellows | Q(pk__in=_own(actor).values("pk"))
+    own = Q(person__user=actor) if is_at_work(actor) else NOBODY  # former ones too
+    return within("organization", named(actor)) | fellows | own
 
 
 def _bodies_of_somebody(actor: Actor) -> Q:
