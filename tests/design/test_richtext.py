@@ -5,7 +5,7 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gremienwerk.design.richtext import breakable, safe_html
+from gremienwerk.design.richtext import breakable, mail_words, safe_html
 
 
 def test_markdown_becomes_html_below_the_headings_of_the_page():
@@ -52,3 +52,8 @@ def test_breaking_changes_no_letter(text):
     plain = text.replace("\N{SOFT HYPHEN}", "")
 
     assert breakable(plain).replace("\N{SOFT HYPHEN}", "") == escape(plain)
+
+
+def test_an_address_breaks_at_its_parts_and_stays_text():
+    assert mail_words("a.b@c.example") == "a<wbr>.b@<wbr>c<wbr>.example"
+    assert mail_words("<x>@y") == "&lt;x&gt;@<wbr>y"

@@ -61,3 +61,8 @@ def breakable(text: str) -> SafeString:
         SEAMS.sub(SOFT_HYPHEN, word) if len(word) >= LONG_WORD else word for word in text.split(" ")
     )
     return mark_safe(escape(" ".join(words)))  # noqa: S308  (escaped in the same line)
+
+
+def mail_words(address: str) -> SafeString:
+    """Escape an e-mail address and let it break where it has parts, never inside a word."""
+    return mark_safe(escape(address).replace("@", "@<wbr>").replace(".", "<wbr>."))  # noqa: S308

@@ -90,6 +90,12 @@ def breakable(value: object) -> SafeString:
 
 
 @register.filter
+def mail_words(address: str) -> SafeString:
+    """Let an e-mail address break where it has parts."""
+    return richtext.mail_words(address)
+
+
+@register.filter
 def lines(value: parts.Text | Sequence[parts.Text] | None) -> Sequence[parts.Text]:
     """Return a text, a pair or a list of them as lines."""
     return parts.lines_of(value) if value else ()
