@@ -14,3 +14,12 @@ class ConsentPurpose(models.TextChoices):
     CONTACT = "contact", _("official e-mail address on public pages")
     PARTICIPANT_LIST = "participant_list", _("participant list for the others")
     INVITATIONS = "invitations", _("invitations to later meetings")
+
+
+class Likeness(models.TextChoices):
+    """What speaks for two records being the same person."""
+
+    EMAIL = "email", _("same e-mail address")
+    NAME = "name", _("same name")
+    INITIAL = "initial", _("same name, one of them with an initial")
+    AFFILIATION = "affiliation", _("same organisation")

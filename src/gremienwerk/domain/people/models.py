@@ -139,9 +139,7 @@ class MergeRecord(models.Model):
             models.UniqueConstraint(
                 fields=["merged"], condition=Q(undone_at=None), name="merge_once_per_person"
             ),
-            models.CheckConstraint(
-                condition=~Q(kept=F("merged")), name="merge_is_of_two_people"
-            ),
+            models.CheckConstraint(condition=~Q(kept=F("merged")), name="merge_is_of_two_people"),
         ]
 
     def __str__(self) -> str:
@@ -180,9 +178,7 @@ class KeptApart(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="kept_apart_once"),
-            models.CheckConstraint(
-                condition=Q(first__lt=F("second")), name="kept_apart_in_order"
-            ),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="kept_apart_in_order"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.accounts.policy import (
+    administers,
     is_public,
     is_system,
     is_there,
@@ -38,3 +39,4 @@ class Can:
     MERGE = allow("people.merge_people", is_system | (office & _is_ours))
     GIVE_CONSENT = allow("people.give_consent", is_system | office | oneself)
     WITHDRAW_CONSENT = allow("people.withdraw_consent", is_system | office | oneself)
+    LINK_ACCOUNT = allow("people.link_account", administers)

@@ -18,6 +18,7 @@ from gremienwerk.domain.organizations.models import Membership, Organization
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.domain.people.models import Person
 from gremienwerk.foundation.events.bus import Event
+from gremienwerk.foundation.events.revisions import label_of
 from gremienwerk.foundation.undo import ChangeUndone
 from gremienwerk.surfaces.oparl.choices import Kind
 
@@ -132,7 +133,7 @@ def named_by(event: Event) -> Touched:
         found |= {
             kind: {event.object_id}
             for kind, model in MODELS.items()
-            if model._meta.label_lower == event.row_model
+            if label_of(model) == event.row_model
         }
     for one in fields(event):
         if kind := NAMED.get(one.name):

@@ -2,6 +2,7 @@
 
 from gremienwerk.domain.organizations.models import belonging
 from gremienwerk.domain.organizations.models.districts import CommissionerEntry
+from gremienwerk.domain.organizations.models.lists import EnteredList, EnteredRow
 from gremienwerk.domain.organizations.models.memberships import (
     Membership,
     Seat,
@@ -26,6 +27,8 @@ __all__ = [
     "CommissionerEntry",
     "Convenor",
     "DataAgreement",
+    "EnteredList",
+    "EnteredRow",
     "Membership",
     "Organization",
     "OrganizationAlias",

@@ -1,0 +1,45 @@
+"""Take back a membership that was entered by mistake; it leaves a tombstone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gremienwerk.domain.accounts.models import User
+from gremienwerk.domain.organizations.models import Membership, VotingRight
+from gremienwerk.domain.organizations.policy import Can
+from gremienwerk.foundation.access import require
+from gremienwerk.foundation.errors import Refusal
+from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.records import whole_second
+
+
+@dataclass(frozen=True, slots=True)
+class MemberTakenBack(Event):
+    """A membership never was one."""
+
+    kind = "organizations.member_taken_back"
+    membership_id: int
+
+
+class TakenBackAlready(Refusal):
+    """A membership is taken back once."""
+
+
+@transaction.atomic
+def take_back_member(membership: Membership, *, by: User, now: datetime) -> Membership:
+    """Delete a membership that was a mistake; one that is over is ended instead.
+
+    Raises `NotAllowed`, `TakenBackAlready`.
+    """
+    row = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    require(by, Can.END_MEMBERSHIP, row)
+    if row.is_deleted:
+        raise TakenBackAlready(_("This membership was taken back already."))
+    VotingRight.objects.filter(membership=row).delete()
+    row.seat, row.role = None, ""
+    row.deleted_at = row.modified_at = whole_second(now)
+    row.save(update_fields=["seat", "role", "deleted_at", "modified_at"])
+    publish(MemberTakenBack(membership_id=row.pk), by=by, at=now)
+    return row

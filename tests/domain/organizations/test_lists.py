@@ -1,0 +1,220 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from gremienwerk.domain.accounts.queries import system_user
+from gremienwerk.domain.organizations.choices import MembershipKind, Role
+from gremienwerk.domain.organizations.commands.enter_list import (
+    EnteredAlready,
+    NothingToEnter,
+    PreviewOutOfDate,
+    enter_list,
+)
+from gremienwerk.domain.organizations.commands.take_back_list import (
+    NotToBeTakenBack,
+    take_back_list,
+)
+from gremienwerk.domain.organizations.member_list import COLUMNS, REQUIRED, entry_of, role_words
+from gremienwerk.domain.organizations.models import EnteredList, Membership, VotingRight
+from gremienwerk.domain.organizations.queries.entering import Outcome, plan
+from gremienwerk.domain.people.models import Person
+from gremienwerk.foundation.access import NotAllowed
+from gremienwerk.foundation.events.models import Entry
+from gremienwerk.foundation.tables import read_table
+from tests.factories.accounts import UserFactory
+from tests.factories.organizations import MembershipFactory, OrganizationFactory, SeatFactory
+from tests.factories.people import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+LATER = datetime(2026, 6, 1, 10, 0, tzinfo=UTC)
+TODAY = date(2026, 6, 1)
+HEADING = "Sitz;Name;Rolle;von;bis;E-Mail"
+
+
+@pytest.fixture
+def beirat():
+    body = OrganizationFactory()
+    for number in (1, 2, 3):
+        SeatFactory(organization=body, number=number)
+        SeatFactory(organization=body, number=number, kind=MembershipKind.DEPUTY)
+    return body
+
+
+def _entries(*lines):
+    table = read_table("\n".join([HEADING, *lines]), COLUMNS, REQUIRED)
+    words = role_words()
+    return [entry_of(line, words) for line in table.lines]
+
+
+def _plan(body, *lines, actor=None):
+    return plan(body, _entries(*lines), actor=actor or system_user(), on=TODAY)
+
+
+def _enter(body, *lines, now=NOW):
+    token = _plan(body, *lines).token
+    return enter_list(body, _entries(*lines), token=token, by=system_user(), now=now)
+
+
+def _outcomes(planned):
+    return [line.outcome for line in planned.lines]
+
+
+def _state():
+    rows = Membership.objects.alive().order_by("pk")
+    return (
+        list(rows.values_list("person__name", "kind", "role", "seat__number", "ends_on")),
+        list(Person.objects.alive().order_by("pk").values_list("name", "email")),
+        VotingRight.objects.count(),
+    )
+
+
+def test_new_people_take_their_seats_at_once(beirat):
+    entered = _enter(
+        beirat,
+        "1;Ada Musterlein;Vorsitz;01.03.2026;;ada@mail.example",
+        "1;Berta Probenfeld;Stellvertretung;2026-03-01;31.12.2027;",
+        ";Cem Versuch;ständiger Gast;;;",
+    )
+
+    assert _state() == (
+        [
+            ("Ada Musterlein", "member", "chair", 1, None),
+            ("Berta Probenfeld", "deputy", "", 1, date(2028, 1, 1)),
+            ("Cem Versuch", "standing_guest", "", None, None),
+        ],
+        [("Ada Musterlein", "ada@mail.example"), ("Berta Probenfeld", ""), ("Cem Versuch", "")],
+        1,
+    )
+    assert [e.kind for e in Entry.objects.order_by("pk")] == [
+        "organizations.member_appointed",
+        "organizations.list_entered",
+    ]
+    take_back_list(entered, by=system_user(), now=LATER)
+    assert _state() == ([], [], 0)
+
+
+def test_who_is_known_is_found_changed_and_put_back(beirat):
+    ada = PersonFactory(name="Ada Musterlein", email="")
+    MembershipFactory(
+        organization=beirat, person=ada, seat=beirat.seats.get(number=1, kind="member")
+    )
+    same = MembershipFactory(
+        organization=beirat, person=PersonFactory(name="Berta B.", email="b@mail.example")
+    )
+    before = _state()
+    lines = (
+        "1;Musterlein, Ada;Vorsitz;;31.12.2026;ada@mail.example",
+        ";Dr. Berta B.;;;;B@mail.example",
+    )
+
+    planned = _plan(beirat, *lines)
+    entered = _enter(beirat, *lines)
+
+    assert _outcomes(planned) == [Outcome.CHANGED, Outcome.SAME]
+    assert planned.lines[0].differences == (
+        ("role", "chair"),
+        ("last_day", "2026-12-31"),
+        ("email", "ada@mail.example"),
+    )
+    assert planned.lines[1].membership == same
+    assert _state()[0][0] == ("Ada Musterlein", "member", "chair", 1, date(2027, 1, 1))
+    take_back_list(entered, by=system_user(), now=LATER)
+    assert _state() == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9;Ada Muster;;;;",  # no such seat
+        "1;Ada Muster;;;;",  # held
+        "x;Ada Muster;;;;",
+        "2;;;;;",
+        "2;123;;;;",
+        "2;Ada Muster;Königin;;;",
+        "2;Ada Muster;;31.02.2026;;",
+        "2;Ada Muster;;2026-03-01;2026-01-01;",
+        "2;Ada Muster;;;;keine-adresse",
+        "2;Ada Muster;;;;held@mail.example",  # somebody else's address
+        "2;Zwilling;;;;",  # two records
+        "2;Ada Muster;Vorsitz;;;",  # there is a chair
+        "2;Chef Muster;;;;",  # holds another seat
+        "2;=cmd();;;;",
+        "2;Ada",
+    ],
+)
+def test_a_line_that_does_not_fit_says_why_and_changes_nothing(beirat, line):
+    seat = beirat.seats.get(number=1, kind="member")
+    chef = PersonFactory(name="Chef Muster", email="held@mail.example")
+    MembershipFactory(organization=beirat, person=chef, seat=seat, role=Role.CHAIR)
+    PersonFactory(name="Zwilling")
+    PersonFactory(name="Zwilling")
+    before = _state()
+
+    planned = _plan(beirat, line)
+
+    assert _outcomes(planned) == [Outcome.REFUSED]
+    assert planned.lines[0].reasons[0]
+    with pytest.raises(NothingToEnter):
+        _enter(beirat, line)
+    assert _state() == before
+
+
+def test_lines_of_one_list_do_not_take_the_same_seat_or_name(beirat):
+    planned = _plan(
+        beirat, "1;Ada A;;;;", "1;Berta B;;;;", "2;Ada A;;;;", "3;Cem C;Vorsitz;;;", ";D;Vorsitz;;;"
+    )
+
+    assert _outcomes(planned) == ["new", "refused", "refused", "new", "refused"]
+
+
+def test_a_list_is_entered_once(beirat):
+    lines = ("1;Ada A;;;;",)
+    token = _plan(beirat, *lines).token
+    entered = enter_list(beirat, _entries(*lines), token=token, by=system_user(), now=NOW)
+
+    with pytest.raises(EnteredAlready):
+        enter_list(beirat, _entries(*lines), token=token, by=system_user(), now=NOW)
+
+    assert Membership.objects.count() == 1
+    take_back_list(entered, by=system_user(), now=LATER)
+    with pytest.raises(NotToBeTakenBack):
+        take_back_list(entered, by=system_user(), now=LATER)
+    _enter(beirat, *lines)
+    assert Membership.objects.alive().count() == 1
+
+
+def test_only_what_was_seen_is_entered(beirat):
+    token = _plan(beirat, "1;Ada A;;;;").token
+    MembershipFactory(organization=beirat, seat=beirat.seats.get(number=1, kind="member"))
+
+    with pytest.raises(PreviewOutOfDate):
+        enter_list(beirat, _entries("1;Ada A;;;;"), token=token, by=system_user(), now=NOW)
+
+    assert not EnteredList.objects.exists()
+
+
+def test_what_somebody_worked_on_with_is_not_taken_back(beirat):
+    entered = _enter(beirat, "1;Ada A;;;;")
+    Membership.objects.update(modified_at=LATER)
+
+    with pytest.raises(NotToBeTakenBack):
+        take_back_list(entered, by=system_user(), now=LATER)
+
+
+def test_others_may_not(beirat):
+    with pytest.raises(NotAllowed):
+        enter_list(beirat, _entries("1;A B;;;;"), token="", by=UserFactory(), now=NOW)
+
+
+def test_a_long_list_costs_few_queries(beirat, django_assert_max_num_queries):
+    lines = [f";Person Nummer{n};Gast;;;p{n}@mail.example" for n in range(5000)]
+    entries = _entries(*lines)
+
+    with django_assert_max_num_queries(4):
+        planned = plan(beirat, entries, actor=system_user(), on=TODAY)
+    with django_assert_max_num_queries(220):
+        enter_list(beirat, entries, token=planned.token, by=system_user(), now=NOW)
+
+    assert Membership.objects.count() == 5000
