@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gremienwerk.design.months import month_of
 from gremienwerk.design.parts import Link
@@ -27,6 +28,7 @@ from gremienwerk.surfaces.portal.site import page_language, render_page, today
 FROM = "ab"
 
 
+@require_safe
 def show_list(request: HttpRequest) -> HttpResponse:
     """Show the coming dates by month, or those from the month that the address names."""
     choice, now = read_choice(request.GET), today()
@@ -49,6 +51,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     return render_page(request, "portal/calendar/list.html", context)
 
 
+@require_safe
 def show_month(request: HttpRequest, month: str) -> HttpResponse:
     """Show one month as a table of weeks."""
     first, choice, now = spans.read_month(month), read_choice(request.GET), today()

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gremienwerk.design.parts import Link
 from gremienwerk.domain.meetings.models import Meeting
@@ -23,6 +24,7 @@ from gremienwerk.surfaces.portal.rows import date_state_of, place_of, states_of,
 from gremienwerk.surfaces.portal.site import page_language, render_page, today
 
 
+@require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one meeting: before, how to come and what is on; afterwards, what came of it."""
     now, language = today(), page_language()
@@ -60,6 +62,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render_page(request, "portal/meetings/show.html", context)
 
 
+@require_safe
 def show_archive(request: HttpRequest) -> HttpResponse:
     """Show all public meetings, newest first, narrowed by body and year."""
     return render_page(request, "portal/meetings/archive.html", read_archive(request.GET, today()))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gremienwerk.design.parts import Fact, Link, PaperEntry, Text
 from gremienwerk.domain.files.models import File
@@ -23,6 +24,7 @@ from gremienwerk.surfaces.portal.reading import file_entry, original, web_addres
 from gremienwerk.surfaces.portal.site import page_language, render_page, today
 
 
+@require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one paper: what it is, its files, who wrote it, where it was dealt with."""
     paper = Paper.objects.public().select_related("body").filter(pk=pk).first()
@@ -64,6 +66,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render_page(request, "portal/papers/show.html", context)
 
 
+@require_safe
 def show_list(request: HttpRequest) -> HttpResponse:
     """Show all public papers, newest first, narrowed by body, kind and year."""
     return render_page(request, "portal/papers/list.html", read_papers(request.GET, today()))

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gremienwerk.design.parts import Fact, Link, Name, Text
 from gremienwerk.domain.mirror.queries import source_of
@@ -23,6 +24,7 @@ from gremienwerk.surfaces.portal.reading import web_address
 from gremienwerk.surfaces.portal.site import page_language, render_page, today
 
 
+@require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one person; search engines are asked to leave the page out.
 
@@ -47,7 +49,10 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "past": [_mandate(m, texts) for m in past],
         "source": None if person.body.is_own else source_of([person.body]).get(person.body_id),
         "original_url": "" if person.body.is_own else web_address(person.web),
-        "crumbs": [Link(_("All bodies"), reverse("portal:bodies")), Link((person.name, SOURCE_LANGUAGE), "")],
+        "crumbs": [
+            Link(_("All bodies"), reverse("portal:bodies")),
+            Link((person.name, SOURCE_LANGUAGE), ""),
+        ],
     }
     response = render_page(request, "portal/people/show.html", context)
     response.headers["X-Robots-Tag"] = "noindex"

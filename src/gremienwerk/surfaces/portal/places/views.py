@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gremienwerk.design.parts import Fact, Link, Text
 from gremienwerk.domain.bodies.models import Location
@@ -19,6 +20,7 @@ from gremienwerk.surfaces.portal.site import page_language, render_page, today
 SHOWN = 10
 
 
+@require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one place with its next meetings, and the last ones where none is to come."""
     place = Location.objects.public().select_related("body").filter(pk=pk).first()

@@ -1,0 +1,86 @@
+"""Does every address answer every role and method as the table says, and has every one a row?"""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve
+
+from gremienwerk.surfaces.oparl.commands.project import project_all
+from tests.matrix.row import COLUMNS, FEW, METHODS, Row
+from tests.matrix.stage import set_stage, store_files
+from tests.matrix.table import AREAS, ROWS, urls
+
+
+@pytest.fixture(scope="module")
+def _stage(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Set it once, in a transaction around all tests of the file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        stage = set_stage()
+        for area in AREAS:
+            stage.named |= getattr(area, "places", lambda _stage: {})(stage)
+        project_all()
+        yield stage
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def clients(_stage, django_db_blocker):
+    """Return a browser per column."""
+    found = {column: Client(raise_request_exception=False) for column in COLUMNS}
+    with django_db_blocker.unblock():
+        for column in COLUMNS[:-1]:
+            found[column].force_login(_stage.actors[column])
+    return found
+
+
+def answer(client, method, row, stage):
+    """Ask, and take back whatever that changed."""
+    address = row.address.format(**stage.named)
+    with transaction.atomic():
+        ask = getattr(client, method.lower())
+        response = ask(address, row.data) if method == "POST" else ask(address)
+        if response.streaming:
+            response.close()
+        transaction.set_rollback(True)
+    return response.status_code
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name} {row.address}")
+def test_an_address_answers_as_the_table_says(_stage, db, clients, row):
+    store_files()
+    wrong = {}
+    for method in METHODS:
+        for column in COLUMNS if method in ("GET", "POST") and method in row.answers else FEW:
+            status = answer(clients[column], method, row, _stage)
+            if status != row.expected(method, column):
+                wrong[f"{method} {column}"] = f"{status}, not {row.expected(method, column)}"
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name} {row.address}")
+def test_a_row_stands_for_the_address_that_it_names(_stage, db, row):
+    path = row.address.format(**_stage.named).partition("?")[0]
+
+    assert resolve(path).route.replace("^", "") in urls()[row.name]
+    assert row.named_wrongly() == set()
+
+
+def test_every_address_has_a_row():
+    """If not: write a row into `tests/matrix/rows_<area>.py`."""
+    assert sorted(urls().keys() - {row.name for row in ROWS}) == []
+
+
+def test_the_most_specific_key_wins_and_a_gap_is_found():
+    cells = {"chair here": 200, "here": 403, "office": 201, "anonymous": 302}
+    row = Row("x", "/", {"GET": cells})
+
+    found = [
+        row.expected("HEAD", column)
+        for column in ("chair here", "member here", "clerk", "anonymous")
+    ]
+    assert found == [200, 403, 201, 302]
+    assert row.expected("PUT", "account") == 405
+    with pytest.raises(KeyError):
+        row.expected("GET", "account")
+    assert Row("x", "/", {"GET": {"chief": 200}}).named_wrongly() == {"chief"}
