@@ -43,6 +43,7 @@ class AnswerKind(models.TextChoices):
     SYSTEM = "system", _("system")
     LIST = "list", _("page of a list")
     PART = "part", _("page of a part of a list")
+    FILTERED = "filtered", _("page of what changed in a list")
     SINGLE = "single", _("single object")
 
 
@@ -70,3 +71,35 @@ class Reason(models.TextChoices):
     NO_START = "no_start", _("the meeting has no day")
     NO_PARENT = "no_parent", _("what the object belongs to is not known")
     UNMAPPABLE = "unmappable", _("the object cannot be stored")
+    SWITCHED_OFF = "switched_off", _("the OParl interface of the source is switched off there")
+    IDS_MOVED = "ids_moved", _("as many objects vanished as came anew: their ids seem to have moved")
+
+
+class Feature(models.TextChoices):
+    """What a probe finds out about a server."""
+
+    VERSION = "version", _("version of OParl")
+    SOFT_404 = "soft_404", _("answers unknown addresses as if they existed")
+    PAGE_SIZE = "page_size", _("objects per page")
+    TOTAL = "total", _("states how many objects there are")
+    ORDER = "order", _("order of lists")
+    SINCE = "since", _("finds what changed since a moment")
+    EMPTY = "empty", _("form of an empty list")
+    SPELLING = "spelling", _("spelling of a moment in an address")
+    KEEPS_FILTER = "keeps_filter", _("keeps the moment on later pages")
+    LIMIT = "limit", _("lets the page size be chosen")
+    TOMBSTONES = "tombstones", _("tells what was deleted")
+    LISTS = "lists", _("lists of the corporation")
+    VOLATILE = "volatile", _("attributes that change in every answer")
+    CONDITIONAL = "conditional", _("tells that nothing changed")
+
+
+class Alarm(models.TextChoices):
+    """Why a person should look at a source."""
+
+    NO_SUCCESS = "no_success", _("no successful run for 26 hours")
+    NO_FULL_WALK = "no_full_walk", _("no complete walk over all lists for 8 days")
+    NOTHING_NEW = "nothing_new", _("the newest meeting or paper is unusually old")
+    SHRUNK = "shrunk", _("there are over 2 percent fewer objects of a type")
+    LIST_FAILS = "list_fails", _("the server answers, but a list cannot be read")
+    LOSS_WITHHELD = "loss_withheld", _("more objects are missing than may vanish at once")

@@ -86,7 +86,7 @@ def remap(mapping: Mapping, *, by: User, now: datetime) -> MirrorRun:
         if any(counts[word] for word in WRITTEN):
             numbers = {word: counts[word] for word in WRITTEN}
             changed = MirrorChanged(
-                source_id=source.pk, run_id=run.pk, object_type=object_type, **numbers
+                source_id=source.pk, run_id=run.pk, object_type=object_type, changes=(), **numbers
             )
             publish(changed, by=by, at=now)
     synced = MirrorSynced(source_id=source.pk, run_id=run.pk, is_complete=bool(run.is_complete))
