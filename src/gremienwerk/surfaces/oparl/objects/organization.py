@@ -113,7 +113,7 @@ def _more(row: Organization, selection: Selection, value: str) -> Object:
             else None,
             "website": web_address(row.website),
             **(lists if value == ON else {}),
-            "Gremienwerk:status": Status.SUSPENDED.label if is_suspended else "",
+            "Gremienwerk:status": str(Status.SUSPENDED.label) if is_suspended else "",
             "Gremienwerk:purpose": row.purpose,
             "Gremienwerk:audience": row.audience,
             "Gremienwerk:participation": row.participation,
