@@ -20,6 +20,8 @@ WRITES = {
 # Foundation keeps its own tables: the log, the outbox, the timers, the translations.
 WRITERS = (
     *("foundation/events/", "foundation/outbox/", "foundation/timetable/clock.py"),
+    "foundation/signed_links/links.py",
+    "foundation/undo.py",  # writes an old value back where the noun allows it
     *("foundation/texts/write.py", "design/storage.py"),  # the latter writes assets, no tables
 )
 CLOCKS = (

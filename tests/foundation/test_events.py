@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 COLUMNS = "id, 'x', payload, recorded_at, previous_hash, hash, actor_id"
 REPLACE = f"INSERT OR REPLACE INTO events_entry SELECT {COLUMNS} FROM events_entry"  # noqa: S608
-TRUNCATE = "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE events_entry"
+TRUNCATE = "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE events_entry, events_revision"
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from gremienwerk.foundation.events.models import Entry, Revision
+from gremienwerk.foundation.events.revisions import label_of
 from gremienwerk.foundation.undo import is_undoable
 
 NEWEST = 200
@@ -42,8 +43,8 @@ def history(row: Model, *, newest: int = NEWEST) -> list[HistoryLine]:
 
     Found are facts whose payload names the row as `<its model>_id`, and changes of its fields.
     """
-    name = row._meta.model_name
-    label = row._meta.label_lower
+    name = row._meta.model_name  # noqa: SLF001 -- Django's name
+    label = label_of(row)
     changed = Revision.objects.filter(row_model=label, object_id=row.pk)
     about = Q(**{f"payload__{name}_id": row.pk}) | Q(pk__in=changed.values("entry"))
     entries = Entry.objects.filter(about).select_related("actor").order_by("-pk")[:newest]

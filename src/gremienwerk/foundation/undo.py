@@ -22,7 +22,14 @@ from gremienwerk.foundation.access import Permission, require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
 from gremienwerk.foundation.events.models import Revision
-from gremienwerk.foundation.events.revisions import Change, as_text, read_back, record
+from gremienwerk.foundation.events.revisions import (
+    Change,
+    as_text,
+    column_of,
+    label_of,
+    read_back,
+    record,
+)
 from gremienwerk.foundation.records import Record, whole_second
 from gremienwerk.foundation.texts.models import Translation
 from gremienwerk.foundation.texts.write import Rendering, translate
@@ -66,7 +73,7 @@ def undoable(
     `check(row, field, value)` raises a `Refusal` if the old value does not fit any more.
     """
     for name in fields:
-        _ways[(model._meta.label_lower, name)] = Way(permission, check)
+        _ways[(label_of(model), name)] = Way(permission, check)
 
 
 def is_undoable(row_model: str, field: str) -> bool:
@@ -113,7 +120,7 @@ def undo(revision_id: int, *, by: AbstractBaseUser, now: datetime) -> Revision:
 def _locked(revision: Revision) -> Model:
     model = apps.get_model(revision.row_model)
     rows = model._base_manager.select_for_update(of=("self",))  # noqa: SLF001 -- drafts too
-    row = rows.filter(pk=revision.object_id).first()
+    row: Model | None = rows.filter(pk=revision.object_id).first()
     if row is None or getattr(row, "deleted_at", None) is not None:
         raise NotToBeUndone(_("What was changed is not there any more."))
     return row
@@ -131,7 +138,7 @@ def _is_overtaken(revision: Revision) -> bool:
 
 def _current(row: Model, revision: Revision) -> Any:  # noqa: ANN401 -- any column
     if not revision.language:
-        return getattr(row, row._meta.get_field(revision.field).attname)  # type: ignore[union-attr]
+        return getattr(row, column_of(row, revision.field).attname)
     found = Translation.objects.filter(
         content_type=ContentType.objects.get_for_model(row),
         object_id=row.pk,
@@ -146,8 +153,7 @@ def _write(row: Model, revision: Revision, value: Any, *, now: datetime) -> None
     if revision.language:
         translate(row, revision.field, Rendering(revision.language, value), now=whole_second(now))
     else:
-        column = row._meta.get_field(revision.field)
-        setattr(row, column.attname, value)  # type: ignore[union-attr]
+        setattr(row, column_of(row, revision.field).attname, value)
         fields.append(revision.field)
     if isinstance(row, Record):
         row.modified_at = whole_second(now)

@@ -129,11 +129,20 @@ def test_texts_are_written_in_all_languages():
         "Helps.",
         "Council",
     ]
-    assert Entry.objects.get().payload == {
+    written = Entry.objects.get()
+    assert written.payload == {
         "organization_id": body.pk,
         "fields": ["purpose"],
         "languages": ["en", "fr"],
+        "changes": [change.hash for change in written.revisions.order_by("pk")],
     }
+    changes = written.revisions.order_by("pk").values_list("field", "language", "old", "new")
+    assert list(changes) == [
+        ("purpose", "", '"Alt."', '"Hilft."'),
+        ("purpose", "en", '""', '"Helps."'),
+        ("purpose", "fr", '""', '"Aide."'),
+        ("name", "en", '""', '"Council"'),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def prune(*, before: datetime, by: AbstractBaseUser, now: datetime) -> LogPruned
     _settle()
     protect(connection)
     Anchor.objects.all().delete()
-    Anchor.objects.create(through=last.pk, hash=last.hash, revisions=head.revisions)
+    Anchor.objects.create(pk=1, through=last.pk, hash=last.hash, revisions=head.revisions)
     event = LogPruned(
         through=last.pk,
         anchor=last.hash,

@@ -44,8 +44,9 @@ def record_changes(
 
     Call it inside the command, after the fields were set and before the row is saved.
     """
-    columns = [_column(row, name) for name in fields]
-    stored = type(row)._base_manager.filter(pk=row.pk).values(*(c.attname for c in columns)).first()  # noqa: SLF001 -- Django's name; drafts too
+    columns = [column_of(row, name) for name in fields]
+    rows = type(row)._base_manager.filter(pk=row.pk)  # noqa: SLF001 -- drafts too
+    stored = rows.values(*(column.attname for column in columns)).first()
     if stored is None:
         return ()
     pairs = [(c.name, stored[c.attname], getattr(row, c.attname)) for c in columns]
@@ -71,7 +72,7 @@ def record(
     made = [
         Revision(
             pk=head.revisions + place,
-            row_model=row._meta.label_lower,
+            row_model=label_of(row),
             object_id=row.pk,
             field=change.field,
             language=change.language,
@@ -104,7 +105,7 @@ def read_back(row: Model, revision: Revision) -> Any:  # noqa: ANN401 -- any col
     value = json.loads(revision.old)
     if revision.language or value is None:
         return value
-    column = _column(row, revision.field)
+    column = column_of(row, revision.field)
     return (column.target_field if column.is_relation else column).to_python(value)  # type: ignore[attr-defined]
 
 
@@ -145,10 +146,16 @@ def erase(revisions: QuerySet[Revision], *, now: datetime) -> tuple[str, ...]:
     return hashes
 
 
-def _column(row: Model, name: str) -> "Field[Any, Any]":
-    column = row._meta.get_field(name)
+def label_of(row: Model | type[Model]) -> str:
+    """Return the label under which changes of a model's rows are recorded."""
+    return row._meta.label_lower  # noqa: SLF001 -- Django's name
+
+
+def column_of(row: Model, name: str) -> "Field[Any, Any]":
+    """Return a column whose changes may be recorded; raise if `name` is none."""
+    column = row._meta.get_field(name)  # noqa: SLF001 -- Django's name
     if not isinstance(column, Field):
-        message = f"{name} is no column of {row._meta.label}"
+        message = f"{name} is no column of {label_of(row)}"
         raise TypeError(message)
     if getattr(column, "is_encrypted", False):
         message = f"{name} is encrypted: its values are not for the log"

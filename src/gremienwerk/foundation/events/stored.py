@@ -22,10 +22,11 @@ def stored(model: type[Row]) -> Iterator[Row | None]:
     if connection.vendor != "sqlite":
         yield from model._base_manager.order_by("pk").iterator()  # noqa: SLF001 -- Django's name
         return
-    columns = [c for c in model._meta.get_fields() if isinstance(c, Field)]
+    meta = model._meta  # noqa: SLF001 -- Django's name
+    columns = [column for column in meta.get_fields() if isinstance(column, Field)]
     names = ", ".join(f'CAST("{column.column}" AS BLOB)' for column in columns)
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT {names} FROM "{model._meta.db_table}" ORDER BY id')  # noqa: S608 -- own names
+        cursor.execute(f'SELECT {names} FROM "{meta.db_table}" ORDER BY id')  # noqa: S608 -- own names
         while found := cursor.fetchmany(1000):
             yield from (_row(model, columns, values) for values in found)
 

@@ -63,12 +63,12 @@ def breaks(notes: Iterable[Note] = ()) -> Iterator[Break]:
 
     After a broken entry nothing later can be trusted, so the reading of entries ends there.
     """
-    anchor = next((row for row in reversed(list(stored(Anchor)))), None)
-    seen = _Seen(GENESIS, 0, {note.number: note.hash for note in notes})
-    if anchor is not None:
-        seen = _Seen(anchor.hash, anchor.through, seen.noted)
-    elif Anchor.objects.exists():
+    anchors = list(stored(Anchor))
+    anchor = anchors[0] if anchors else None
+    if len(anchors) > 1 or (anchors and (anchor is None or anchor.pk != 1)):
         yield Break("anchor")
+    begin = (anchor.hash, anchor.through) if anchor else (GENESIS, 0)
+    seen = _Seen(*begin, {note.number: note.hash for note in notes})
     for entry in stored(Entry):
         if entry is None or not _fits(entry, seen):
             yield Break("entry", seen.number + 1)
@@ -97,10 +97,8 @@ def _fits(entry: Entry, seen: _Seen) -> bool:
 def _breaks_at_the_ends(anchor: Anchor | None, seen: _Seen) -> Iterator[Break]:
     if anchor and (anchor.through, anchor.hash, anchor.revisions) not in seen.pruned:
         yield Break("anchor")
-    heads = list(stored(Head))
-    head = heads[0] if heads else Head(pk=1, hash=GENESIS, number=0)
-    one = len(heads) <= 1 and head is not None and head.pk == 1
-    if not one or (head.hash, head.number) != (seen.hash, seen.number):
+    heads = [head and (head.pk, head.hash, head.number) for head in stored(Head)]
+    if (heads or [(1, GENESIS, 0)]) != [(1, seen.hash, seen.number)]:
         yield Break("end", seen.number)
     late = [number for number in seen.noted if number > seen.number]
     yield from (Break("note", number) for number in sorted(late))

@@ -12,6 +12,7 @@ from gremienwerk.domain.accounts.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def edit_account(user: User, details: Details, *, by: User, now: datetime) -> Us
     if details.language not in {"", *dict(settings.LANGUAGES)}:
         raise DetailsNotUsable(_("Choose one of the languages offered."))
     row.name, row.language = name, details.language
+    changes = record_changes(row, ["name", "language"], by=by, now=now)
     row.save(update_fields=["name", "language"])
-    publish(AccountEdited(row.pk), by=by, at=now)
+    publish(AccountEdited(row.pk, changes=changes), by=by, at=now)
     return row

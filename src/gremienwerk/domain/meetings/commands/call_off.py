@@ -19,6 +19,7 @@ from gremienwerk.domain.meetings.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def call_off(meeting: Meeting, *, reason: str, by: User, now: datetime) -> Meeti
         raise NoReason(_("Say why the meeting does not take place; the reason is public."))
     meeting.cancelled = True
     meeting.cancel_reason = reason.strip()
+    changes = record_changes(meeting, ["cancelled", "cancel_reason"], by=by, now=now)
     write(meeting, ["cancelled", "cancel_reason"], now=now)
     remember(meeting, (ExceptionKind.REMOVED, None, meeting.cancel_reason), now=now)
-    publish(MeetingCalledOff(meeting_id=meeting.pk), by=by, at=now)
+    publish(MeetingCalledOff(meeting_id=meeting.pk, changes=changes), by=by, at=now)
     return meeting

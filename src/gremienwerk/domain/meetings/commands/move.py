@@ -23,6 +23,7 @@ from gremienwerk.domain.meetings.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,14 @@ def move(
     meeting.starts_at, meeting.ends_at = moment_of(starts), ends
     meeting.is_confirmed, meeting.confirmed_on = True, day_of(now)
     fields = ["starts_on", "starts_at", "ends_at", "moved_from", "is_confirmed", "confirmed_on"]
+    changes = record_changes(meeting, fields, by=by, now=now)
     write(meeting, fields, now=now)
     is_back = new == meeting.rule_date
     kind = ExceptionKind.CONFIRMED if is_back else ExceptionKind.MOVED
     remember(meeting, (kind, None if is_back else new, ""), now=now)
-    event = MeetingMoved(meeting.pk, old_day=old.isoformat(), new_day=new.isoformat())
+    event = MeetingMoved(
+        meeting.pk, old_day=old.isoformat(), new_day=new.isoformat(), changes=changes
+    )
     publish(event, by=by, at=now)
     return meeting
 

@@ -14,6 +14,7 @@ from gremienwerk.domain.meetings.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 from gremienwerk.foundation.records import whole_second
 
 
@@ -53,8 +54,11 @@ def record_result(
     agenda_item.result = outcome.result
     agenda_item.resolution_text = outcome.resolution_text
     agenda_item.modified_at = whole_second(now)
+    changes = record_changes(agenda_item, ["result", "resolution_text"], by=by, now=now)
     agenda_item.save(update_fields=["result", "resolution_text", "modified_at"])
     write(meeting, [], now=now)
-    event = ResultRecorded(agenda_item_id=agenda_item.pk, result=str(outcome.result.value))
+    event = ResultRecorded(
+        agenda_item_id=agenda_item.pk, result=str(outcome.result.value), changes=changes
+    )
     publish(event, by=by, at=now)
     return agenda_item

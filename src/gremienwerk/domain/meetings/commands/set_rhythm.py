@@ -19,6 +19,7 @@ from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 
 Clock = time  # a field below bears the name
 SUNDAY = 6
@@ -87,15 +88,19 @@ def set_rhythm(
     )
     if current is not None and all(getattr(current, key) == values[key] for key in values):
         return current
+    changes: tuple[str, ...] = ()
     if current is None:
         made = Recurrence.objects.create(organization=organization, **values)
     elif current.starts_on is not None and current.starts_on >= today:
-        Recurrence.objects.filter(pk=current.pk).update(**values)  # set today: never in force
-        made = Recurrence.objects.get(pk=current.pk)
+        made = current  # set today: never in force
+        for name, value in values.items():
+            setattr(made, name, value)
+        changes = record_changes(made, values, by=by, now=now)
+        made.save(update_fields=list(values))
     else:
         Recurrence.objects.filter(pk=current.pk).update(ends_on=today)
         made = Recurrence.objects.create(organization=organization, starts_on=today, **values)
-    event = RhythmSet(organization_id=organization.pk, recurrence_id=made.pk)
+    event = RhythmSet(organization_id=organization.pk, recurrence_id=made.pk, changes=changes)
     publish(event, by=by, at=now)
     extend_series(organization, until=horizon(today), by=by, now=now)
     return made

@@ -14,6 +14,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 from gremienwerk.foundation.records import whole_second
 
 LEADING = (Role.CHAIR, Role.DEPUTY_CHAIR)
@@ -52,6 +53,8 @@ def appoint(membership: Membership, role: Role, *, by: User, now: datetime) -> M
             _("The body has a chair in that time; end that membership or role first.")
         )
     row.role, row.modified_at = role, whole_second(now)
+    changes = record_changes(row, ["role"], by=by, now=now)
     row.save(update_fields=["role", "modified_at"])
-    publish(MemberAppointed(membership_id=row.pk, role=role.value), by=by, at=now)
+    event = MemberAppointed(membership_id=row.pk, role=role.value, changes=changes)
+    publish(event, by=by, at=now)
     return row

@@ -13,6 +13,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def check_commissioner(
     row.checked_on = today
     if is_link_good:
         row.link_good_on = today
+    changes = record_changes(row, ["checked_on", "link_good_on"], by=by, now=now)
     row.save(update_fields=["checked_on", "link_good_on"])
-    event = CommissionerChecked(entry_id=row.pk, is_link_good=is_link_good)
+    event = CommissionerChecked(entry_id=row.pk, is_link_good=is_link_good, changes=changes)
     publish(event, by=by, at=now)
     return row

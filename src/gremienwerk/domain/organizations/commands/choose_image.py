@@ -16,6 +16,7 @@ from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 from gremienwerk.foundation.records import whole_second
 
 
@@ -43,7 +44,9 @@ def choose_image(
     row.image = image
     row.image_decision = ImageDecision.NONE_ON_PURPOSE if image is None else ImageDecision.CHOSEN
     row.modified_at = whole_second(now)
+    changes = record_changes(row, ["image", "image_decision"], by=by, now=now)
     row.save(update_fields=["image", "image_decision", "modified_at"])
     chosen = None if image is None else image.pk
-    publish(ImageChosen(organization_id=row.pk, image_id=chosen), by=by, at=now)
+    event = ImageChosen(organization_id=row.pk, image_id=chosen, changes=changes)
+    publish(event, by=by, at=now)
     return row

@@ -16,7 +16,9 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 from gremienwerk.foundation.records import whole_second
+from gremienwerk.foundation.texts.changes import record_renderings
 from gremienwerk.foundation.texts.write import Renderings, translate_all
 
 FIELDS = ("purpose", "work", "audience", "participation", "history", "legal_basis")
@@ -64,10 +66,14 @@ def edit_texts(
     for field, text in texts.items():
         setattr(row, field, text.strip())
     row.modified_at = whole_second(now)
+    changes = record_changes(row, texts, by=by, now=now)
+    changes += record_renderings(row, given, by=by, now=now)
     row.save(update_fields=[*texts, "modified_at"])
     translate_all(row, given, now=row.modified_at)
     languages = sorted({one.language for found in given.values() for one in found})
-    event = TextsEdited(organization_id=row.pk, fields=sorted(texts), languages=languages)
+    event = TextsEdited(
+        organization_id=row.pk, fields=sorted(texts), languages=languages, changes=changes
+    )
     publish(event, by=by, at=now)
     return row
 

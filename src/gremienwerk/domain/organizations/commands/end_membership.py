@@ -14,6 +14,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 from gremienwerk.foundation.records import whole_second
 
 
@@ -45,11 +46,17 @@ def end_membership(
         raise EndedAlready(_("This membership ends earlier already; choose an earlier day."))
     check_period(row.starts_on, ends_on)
     row.ends_on, row.end_reason, row.modified_at = ends_on, reason, whole_second(now)
+    changes = record_changes(row, ["ends_on", "end_reason"], by=by, now=now)
     row.save(update_fields=["ends_on", "end_reason", "modified_at"])
     rights = VotingRight.objects.filter(membership=row)
     rights.filter(starts_on__gte=ends_on).delete()
     rights.filter(ends_on=None).update(ends_on=ends_on)
     rights.filter(ends_on__gt=ends_on).update(ends_on=ends_on)
-    event = MembershipEnded(membership_id=row.pk, ends_on=ends_on.isoformat(), reason=reason.value)
+    event = MembershipEnded(
+        membership_id=row.pk,
+        ends_on=ends_on.isoformat(),
+        reason=reason.value,
+        changes=changes,
+    )
     publish(event, by=by, at=now)
     return row

@@ -15,6 +15,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 from gremienwerk.foundation.records import whole_second
 
 
@@ -52,6 +53,7 @@ def extend_suspension(
             _("Choose a day of review after %(day)s.") % {"day": latest.isoformat()}
         )
     before, period.review_on = period.review_on, review_on
+    changes = record_changes(period, ["review_on"], by=by, now=now)
     period.save(update_fields=["review_on"])
     row.modified_at = whole_second(now)
     row.save(update_fields=["modified_at"])
@@ -59,6 +61,7 @@ def extend_suspension(
         organization_id=row.pk,
         reviewed_on=before.isoformat(),
         review_on=review_on.isoformat(),
+        changes=changes,
     )
     publish(event, by=by, at=now)
     return period

@@ -13,6 +13,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 from gremienwerk.foundation.records import whole_second
 
 
@@ -45,6 +46,8 @@ def link_source(
             % {"name": source.name}
         )
     row.mirrors, row.modified_at = source, whole_second(now)
+    changes = record_changes(row, ["mirrors"], by=by, now=now)
     row.save(update_fields=["mirrors", "modified_at"])
-    publish(SourceLinked(organization_id=row.pk, source_id=source.pk), by=by, at=now)
+    event = SourceLinked(organization_id=row.pk, source_id=source.pk, changes=changes)
+    publish(event, by=by, at=now)
     return row

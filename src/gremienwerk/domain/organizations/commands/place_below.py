@@ -13,6 +13,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 from gremienwerk.foundation.records import whole_second
 
 
@@ -50,6 +51,8 @@ def place_below(
         passed.add(above.pk)
         above = above.parent
     row.parent, row.modified_at = parent, whole_second(now)
+    changes = record_changes(row, ["parent"], by=by, now=now)
     row.save(update_fields=["parent", "modified_at"])
-    publish(OrganizationPlaced(organization_id=row.pk, parent_id=parent.pk), by=by, at=now)
+    event = OrganizationPlaced(organization_id=row.pk, parent_id=parent.pk, changes=changes)
+    publish(event, by=by, at=now)
     return row
