@@ -1,6 +1,7 @@
 """When is the wiring read? Once, at start."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class Gremienwerk(AppConfig):
@@ -11,3 +12,5 @@ class Gremienwerk(AppConfig):
     def ready(self) -> None:
         """Register reactions, periodic jobs and what can be undone."""
         from gremienwerk import reactions, timetable, undoing  # noqa: F401, PLC0415 -- app ready
+
+        autodiscover_modules("policy")  # a noun above may widen what one below allows

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "gremienwerk.foundation.events",
     "gremienwerk.foundation.limits",
     "gremienwerk.foundation.outbox",
+    "gremienwerk.foundation.signed_links",
     "gremienwerk.foundation.texts",
     "gremienwerk.foundation.timetable",
     "gremienwerk.design",

@@ -9,6 +9,7 @@ from gremienwerk.foundation.events.jobs import note_newest_hash
 from gremienwerk.foundation.jobs import forget_finished_jobs, revive_lost_jobs
 from gremienwerk.foundation.limits.jobs import forget_counts
 from gremienwerk.foundation.outbox.jobs import deliver_letters
+from gremienwerk.foundation.signed_links.jobs import forget_old_links
 from gremienwerk.foundation.timetable.clock import every
 from gremienwerk.surfaces.oparl.jobs import look_at_everything
 
@@ -16,6 +17,7 @@ every(timedelta(minutes=1), deliver_letters)
 every(timedelta(minutes=15), revive_lost_jobs)
 every(timedelta(days=1), forget_finished_jobs)
 every(timedelta(days=1), forget_counts)
+every(timedelta(days=1), forget_old_links)
 every(timedelta(days=1), note_newest_hash)
 every(timedelta(days=1), extend_all_series)
 every(timedelta(days=1), sync_sources)
