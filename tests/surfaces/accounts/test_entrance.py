@@ -19,10 +19,11 @@ from tests.surfaces.accounts.acts import (
 )
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "/konto/anmelden/passwort/"
+BY_WORD, DEMO = "/konto/anmelden/passwort/", "/konto/demo/"
+WORD = "ein langes Wort 12"
 PAGES = [
     (SIGN_IN, 200),
-    (PASSWORD, 200),
+    (BY_WORD, 200),
     (CODE, 302),
     ("/konto/anmelden/zweiter-faktor/", 302),
     ("/konto/anmelden/passkey/", 302),
@@ -128,11 +129,11 @@ def test_whoever_asks_learns_nothing_about_who_has_an_account(client):
 
 
 def test_a_password_opens_the_account_that_set_one(client):
-    account(password="ein langes Wort 12")
+    account(password=WORD)
 
-    wrong = client.post(PASSWORD, {"login": "a@mail.example", "password": "falsch"})
-    unknown = client.post(PASSWORD, {"login": "b@mail.example", "password": "falsch"})
-    right = client.post(PASSWORD, {"login": "a@mail.example", "password": "ein langes Wort 12"})
+    wrong = client.post(BY_WORD, {"login": "a@mail.example", "password": "falsch"})
+    unknown = client.post(BY_WORD, {"login": "b@mail.example", "password": "falsch"})
+    right = client.post(BY_WORD, {"login": "a@mail.example", "password": WORD})
 
     assert (wrong.status_code, unknown.status_code) == (422, 422)
     assert wrong.context["form"].errors == unknown.context["form"].errors
@@ -190,6 +191,16 @@ def test_one_comes_back_to_the_page_that_asked_for_the_sign_in(client):
 
     assert led.headers["Location"] == f"{SIGN_IN}?next=%2Farbeit%2Fgremien%2F"
     assert answer.headers["Location"] == wanted
+
+
+def test_outside_the_demo_nobody_enters_by_a_click(client):
+    account("vorsitz@demo.example")
+    form = {"email": "vorsitz@demo.example"}
+
+    answers = [client.get(DEMO), client.get(f"{DEMO}nachrichten/"), client.post(DEMO, form)]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+    assert not signed_in(client)
 
 
 def test_forms_without_token_are_refused():

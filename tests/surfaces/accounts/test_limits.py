@@ -11,7 +11,8 @@ from gremienwerk.surfaces.accounts import limits
 from tests.surfaces.accounts.acts import CODE, SIGN_IN, account, ask_for_code, last_code
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "/konto/anmelden/passwort/"
+BY_WORD = "/konto/anmelden/passwort/"
+WORD = "ein langes Wort 12"
 
 
 def spent(limit_and_who, who):
@@ -40,11 +41,11 @@ def test_the_limit_of_an_address_is_the_same_for_one_without_account():
 
 
 def test_one_who_guesses_passwords_of_one_account_is_stopped_and_the_right_one_too():
-    account(password="ein langes Wort 12")
+    account(password=WORD)
     form = {"login": "a@mail.example", "password": "falsch"}
 
-    answers = [Client().post(PASSWORD, form).status_code for _ in range(11)]
-    right = Client().post(PASSWORD, {**form, "password": "ein langes Wort 12"})
+    answers = [Client().post(BY_WORD, form).status_code for _ in range(11)]
+    right = Client().post(BY_WORD, {**form, "password": WORD})
 
     assert answers == [422] * 10 + [429]
     assert right.status_code == 429
@@ -90,9 +91,7 @@ def test_invitations_cannot_be_guessed_in_numbers(client):
         (2, "10.0.0.9, 10.0.0.1", "10.0.0.9"),
     ],
 )
-def test_only_our_own_proxies_say_where_somebody_comes_from(
-    rf, settings, proxies, header, counted
-):
+def test_only_our_own_proxies_say_where_somebody_comes_from(rf, settings, proxies, header, counted):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
 
     assert limits.client(rf.post("/", headers={"X-Forwarded-For": header})) == counted

@@ -6,7 +6,15 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gremienwerk.demo.commands import _council, _meetings, _network, _papers, _source, _wording
+from gremienwerk.demo.commands import (
+    _accounts,
+    _council,
+    _meetings,
+    _network,
+    _papers,
+    _source,
+    _wording,
+)
 from gremienwerk.demo.commands._installation import set_up
 from gremienwerk.demo.reading import Stage, english
 from gremienwerk.domain.accounts.models import SYSTEM_EMAIL, User
@@ -43,6 +51,7 @@ def load(reference: date, *, by: User, now: datetime) -> Installation:
     _council.seat_council(own, stage)
     papers = _papers.enter_papers(own, mirrored, stage)
     _meetings.hold_meetings(papers, stage)
+    _accounts.open_accounts(own, stage)
     _wording.translate(english(), now=stage.opening)
     publish(DemoLoaded(reference.isoformat()), by=by, at=now)
     return Installation.objects.get()

@@ -7,7 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from gremienwerk.domain.accounts.models import User
+from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.bodies import queries
+from gremienwerk.domain.organizations.models import Organization
+from gremienwerk.domain.organizations.queries.roles import bodies_of, office_roles
 from gremienwerk.foundation.outbox.models import Letter
 from gremienwerk.surfaces.accounts.limits import FROM_CLIENT, limited
 
@@ -26,7 +29,8 @@ def _choose(request: HttpRequest) -> HttpResponseBase:
     _refuse_outside_demo()
     accounts = User.objects.filter(email__endswith=DEMO_DOMAIN, is_active=True).order_by("pk")
     if request.method != "POST":
-        return render(request, "konto/demo.html", {"accounts": accounts})
+        offered = [(user, _what_it_is(user)) for user in accounts]
+        return render(request, "konto/demo.html", {"offered": offered})
     user = accounts.filter(email=request.POST.get("email", "")).first()
     if user is None:
         raise Http404
@@ -42,6 +46,19 @@ def _choose(request: HttpRequest) -> HttpResponseBase:
         redirect_url=None,
     )
     return response
+
+
+def _what_it_is(user: User) -> list[str]:
+    """Return what the account is today, in words: its offices, and its roles in bodies."""
+    offices = sorted(role.label for role in office_roles(user, on=today()))
+    bodies = bodies_of(user, on=today())
+    names = Organization.objects.listed().in_bulk(bodies)
+    found = [
+        (names[pk].short_name or names[pk].name, sorted(role.label for role in roles))
+        for pk, roles in bodies.items()
+        if pk in names
+    ]
+    return [*offices, *(f"{name}: {', '.join(roles)}" for name, roles in sorted(found))]
 
 
 choose = limited(_choose, FROM_CLIENT)
