@@ -78,6 +78,7 @@ class Can:
     ADD = allow("organizations.add_organization", is_system | office)  # on a Body
     PREPARE_TEXTS = allow("organizations.prepare_texts", prepares)
     EDIT_TEXTS = allow("organizations.edit_texts", runs)
+    EDIT_DETAILS = allow("organizations.edit_details", runs)
     PUBLISH = allow("organizations.publish_organization", runs)
     WITHDRAW = allow("organizations.withdraw_organization", runs | (office & is_ours))
     PLACE = allow("organizations.place_below", is_system | (office & is_ours))

@@ -93,9 +93,16 @@ leads_some_body: Final[Rule[User, Any]] = Rule(
     lambda actor, _row: any(LEADING & roles for roles in bodies_of(actor, on=today()).values()),
 )
 
+is_begun: Final[Rule[User, Organization]] = Rule(
+    "it was just begun: not public, nobody leads it", lambda _actor, body: _nobody_leads(body)
+)
+
 # What the tables are made of.
 steers: Final[Rule[User, Organization]] = (
-    is_system | (office & is_run_by_office) | (board & is_independent)
+    is_system
+    | (office & is_run_by_office)
+    | (board & is_independent)
+    | (office & is_ours & is_begun)
 ).called("who steers the body")
 runs: Final[Rule[User, Organization]] = (steers | (convenor & is_joint)).called("who runs the body")
 prepares: Final[Rule[User, Organization]] = (runs | (office & is_ours) | board | secretary).called(
@@ -105,6 +112,15 @@ keeps_members: Final[Rule[User, Organization]] = (runs | (office & is_ours) | se
     "who keeps the list of members"
 )
 sees: Final[Rule[User, Organization]] = reads_everything | belongs
+
+
+def _nobody_leads(body: Organization) -> bool:
+    """Test whether a body was never shown and has no board that could decide."""
+    if body.published_at is not None:
+        return False
+    leading = [BodyRole.CHAIR.value, BodyRole.DEPUTY_CHAIR.value]
+    held = body.memberships.alive().on(today())
+    return not held.filter(role__in=leading).exists()
 
 
 def knows_names(actor: User, body: Organization) -> bool:
