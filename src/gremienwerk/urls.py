@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse  # noqa: TID251 -- hands errors on, speaks not itself
 from django.urls import include, path
 
+from gremienwerk.surfaces.portal.bodies.preview import preview
 from gremienwerk.surfaces.portal.errors import views as portal
 from gremienwerk.surfaces.portal.start.views import choose_language
 from gremienwerk.surfaces.workspace import errors as workspace
@@ -13,6 +14,7 @@ WORKSPACE = "/arbeit/"
 urlpatterns = [
     path("", choose_language),
     path("", include("gremienwerk.surfaces.portal.files.urls")),
+    path("arbeit/gremien/<slug:slug>/vorschau/", preview, name="body_preview"),
     path("arbeit/", include("gremienwerk.surfaces.workspace.urls")),
     path("konto/", include("gremienwerk.surfaces.accounts.urls")),
     path("oparl/", include("gremienwerk.surfaces.oparl.urls")),

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories.work import in_body, in_office
+from gremienwerk.domain.organizations.choices import BodyRole
+from tests.factories.roles import account
 from tests.surfaces.portal.stage import set_stage
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def test_who_is_not_signed_in_is_led_to_the_sign_in_and_back(client):
 
 
 def test_a_page_is_private_and_never_indexed(client, stage):
-    client.force_login(in_office())
+    client.force_login(account(BodyRole.CLERK))
 
     response = client.get(reverse("workspace:desk"))
 
@@ -32,15 +33,16 @@ def test_a_page_is_private_and_never_indexed(client, stage):
 
 
 def test_desk_and_bodies_cost_few_queries(client, stage, django_assert_max_num_queries):
-    client.force_login(in_office())
+    client.force_login(account(BodyRole.CLERK))
 
+    client.get("/arbeit/einrichtung/")  # the first page of a session writes that it began
     for name in ("desk", "bodies"):
         with django_assert_max_num_queries(12):
             assert client.get(reverse(f"workspace:{name}")).status_code == 200
 
 
 def test_a_member_sees_the_own_body_only(client, stage):
-    client.force_login(in_body(stage.beirat))
+    client.force_login(account(BodyRole.MEMBER, stage.beirat))
 
     text = client.get(reverse("workspace:bodies")).content.decode()
 
@@ -51,7 +53,7 @@ def test_a_member_sees_the_own_body_only(client, stage):
 
 
 def test_what_is_not_there_is_said_in_the_workspace(client, stage):
-    client.force_login(in_office())
+    client.force_login(account(BodyRole.CLERK))
 
     response = client.get("/arbeit/gibt-es-nicht/")
 
@@ -61,7 +63,7 @@ def test_what_is_not_there_is_said_in_the_workspace(client, stage):
 
 @pytest.mark.parametrize("address", ["/de/", "/de/gremien/", "/feeds/alle.ics"])
 def test_the_portal_stays_without_cookie_and_asks_no_account(client, stage, address):
-    client.force_login(in_office())
+    client.force_login(account(BodyRole.CLERK))
 
     response = client.get(address)
 

@@ -41,16 +41,24 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one body; a further or former name leads to its one address (P.9)."""
-    here = installation()
-    page = load_page(slug, today(), page_language(), here=here)
-    if page is None:
+    context = page_of(slug)
+    if context is None:
         known_as = slug_of_alias(slug)
         if known_as is None:
             raise Http404
         return HttpResponsePermanentRedirect(reverse("portal:body", args=[known_as]))
+    return render_page(request, "portal/bodies/show.html", context)
+
+
+def page_of(slug: str) -> Mapping[str, Any] | None:
+    """Return what the page of a body shows; None where no body has that address."""
+    here = installation()
+    page = load_page(slug, today(), page_language(), here=here)
+    if page is None:
+        return None
     context = {"installation": here, "texts": page.texts, **_top(page), **_parts(page)}
     context["tabs"] = _tabs(context)
-    return render_page(request, "portal/bodies/show.html", context)
+    return context
 
 
 def _top(page: BodyPage) -> Mapping[str, Any]:

@@ -124,7 +124,7 @@ def _facts(opened: Opened) -> list[Fact]:
     contact = ", ".join(filter(None, (body.contact_label, body.contact_email)))
     facts.append(Fact(_("Contact"), contact or _("none yet")))
     place = body.location.name if body.location else _("none yet")
-    facts.append(Fact(_("Venue"), place, url=f"{address('body_parties', body.slug)}#venue"))
+    facts.append(Fact(_("Venue"), place, url=address("body_details", body.slug)))
     return facts
 
 

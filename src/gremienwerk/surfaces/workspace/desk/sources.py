@@ -109,7 +109,7 @@ def _dates(bodies: Iterable[Organization], desk: Desk) -> Iterable[DeskItem]:
         if not meeting.is_confirmed:
             yield DeskItem(
                 title=_("Have the date of %(day)s confirmed") % facts,
-                url=f"{address('body_parties', body.slug)}#dates",
+                url=f"{address('body_dates', body.slug)}#dates",
                 action=_("Confirm, move or take out"),
                 due=meeting.starts_on - timedelta(days=5),
                 why=_("It follows from the rhythm; nobody has confirmed it."),

@@ -1,5 +1,7 @@
 """Which pages set up the installation?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gremienwerk.surfaces.workspace.office import views
+
+urlpatterns = [path("einrichtung/", views.show, name="office")]

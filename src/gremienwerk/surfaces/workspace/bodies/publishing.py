@@ -1,0 +1,113 @@
+"""What does a body still lack before the public may see it? Check it, publish it, withdraw it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from gremienwerk.domain.accounts.presence import today
+from gremienwerk.domain.organizations.abilities import ABILITIES
+from gremienwerk.domain.organizations.choices import ImageDecision
+from gremienwerk.domain.organizations.commands.publish_organization import publish_organization
+from gremienwerk.domain.organizations.commands.withdraw_organization import (
+    withdraw_organization,
+)
+from gremienwerk.domain.organizations.policy import Can
+from gremienwerk.domain.organizations.queries import abilities_on
+from gremienwerk.surfaces.workspace.acts import Act, Said, perform
+from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
+from gremienwerk.surfaces.workspace.forms import WorkspaceForm
+from gremienwerk.surfaces.workspace.frame import RUNNING, address, render_workspace
+from gremienwerk.surfaces.workspace.http import Undo, signed_in
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that the page needs or should have; `is_needed`: without it nothing is public."""
+
+    label: str
+    is_met: bool
+    url: str
+    is_needed: bool = True
+
+
+def checks_of(opened: Opened) -> Iterable[Check]:
+    """Return what is looked at before a body is published, the needed things first."""
+    body = opened.body
+    known = abilities_on([body], today()).get(body.pk, {})
+    details = address("body_details", body.slug)
+    texts = address("texts", body.slug) or details
+    yield Check(_("It has a sphere, its heading in the list"), bool(body.sphere), details)
+    yield Check(_("It says what the office is to it"), bool(body.stewardship), details)
+    yield Check(_("One sentence says what it is there for"), bool(body.purpose), texts)
+    rules = address("body_rules", body.slug)
+    yield Check(_("All its rules are known"), not set(ABILITIES) - set(known), rules)
+    contact = bool(body.contact_email or body.contact_label)
+    yield Check(_("Somebody answers questions"), contact, details, is_needed=False)
+    yield Check(_("It says what it does"), bool(body.work), texts, is_needed=False)
+    yield Check(
+        _("Somebody decided about a picture"),
+        body.image_decision != ImageDecision.OPEN,
+        address("images", body.slug) or details,
+        is_needed=False,
+    )
+
+
+def _publish(opened: Opened, _form: WorkspaceForm, now: datetime) -> Said:
+    publish_organization(opened.body, by=opened.user, now=now)
+    here = address("body_publish", opened.body.slug)
+    return Said(_("The body is public."), here, Undo(here, {"do": "withdraw"}))
+
+
+def _withdraw(opened: Opened, _form: WorkspaceForm, now: datetime) -> Said:
+    withdraw_organization(opened.body, by=opened.user, now=now)
+    here = address("body_publish", opened.body.slug)
+    return Said(
+        _("The body is withdrawn; what is known of it stays."), here, Undo(here, {"do": "publish"})
+    )
+
+
+ACTS = {
+    "publish": Act[Opened](
+        lambda _opened, data, ids: WorkspaceForm(data, auto_id=ids),
+        _publish,
+        lambda opened: opened.body.published_at is None and opened.may(Can.PUBLISH),
+    ),
+    "withdraw": Act[Opened](
+        lambda _opened, data, ids: WorkspaceForm(data, auto_id=ids),
+        _withdraw,
+        lambda opened: opened.body.published_at is not None and opened.may(Can.WITHDRAW),
+    ),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what is checked, and publish or withdraw."""
+    opened = open_body(request, slug, roles=RUNNING)
+    outcome = perform(request, ACTS, opened)
+    if outcome.answer:
+        return outcome.answer
+    checks = list(checks_of(opened))
+    context = {
+        **opened.frame("body_publish", _("Publish")),
+        "checks": checks,
+        "missing": [check for check in checks if check.is_needed and not check.is_met],
+        "preview_url": _preview(slug),
+        "lint_url": address("lint"),
+        "public_url": reverse("portal:body", args=[slug]) if opened.body.published_at else "",
+        **outcome.context,
+    }
+    return render_workspace(request, "workspace/bodies/publish.html", context)
+
+
+def _preview(slug: str) -> str:
+    try:
+        return reverse("body_preview", args=[slug])
+    except NoReverseMatch:
+        return ""
