@@ -1,4 +1,4 @@
-"""How good is a translation?"""
+"""How good is a translation, and how far is a draft?"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +10,10 @@ class TextStatus(models.TextChoices):
     MACHINE = "machine", _("made by a machine, unchecked")
     DRAFT = "draft", _("draft")
     CHECKED = "checked", _("checked by a person")
+
+
+class DraftState(models.TextChoices):
+    """How far a draft is."""
+
+    OPEN = "open", _("being written")
+    AWAITING_RELEASE = "awaiting_release", _("waits for release")

@@ -1,0 +1,106 @@
+"""What does the editorial check find in the texts of bodies, and what was accepted of it?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+
+from gremienwerk.domain.organizations.choices import ImageDecision
+from gremienwerk.domain.organizations.models import Organization
+from gremienwerk.domain.organizations.queries.texts import TEXT_FIELDS, lint_facts
+from gremienwerk.foundation.lint.check import check_text
+from gremienwerk.foundation.lint.findings import Facts, Finding, Kind
+from gremienwerk.foundation.lint.pictures import alt_findings, page_findings
+from gremienwerk.foundation.texts.drafts import accepted_keys
+from gremienwerk.foundation.texts.models import (
+    SOURCE_LANGUAGE,
+    LintAcceptance,
+    LintFinding,
+    TextDraft,
+)
+
+IMAGE, PAGE = "image", "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding, and the field in which it lies; `is_draft`: in what is not published yet."""
+
+    field: str
+    finding: Finding
+    is_draft: bool = False
+
+
+def findings_in(text: str, field: str, body: Organization, today: date) -> list[Finding]:
+    """Return what is found in `text` for `field` and was not accepted. Four queries."""
+    facts = lint_facts([body], today)[body.pk]
+    accepted = accepted_keys([body])
+    return [one for one in check_text(text, facts) if (body.pk, field, one.key) not in accepted]
+
+
+def findings_of(bodies: Iterable[Organization], today: date) -> dict[int, list[Placed]]:
+    """Return what is found on the pages of `bodies` and was not accepted. Five queries.
+
+    Where there is a draft, the draft is looked at: it is what would be published.
+    """
+    rows = list(bodies)
+    facts, accepted, drafts = lint_facts(rows, today), accepted_keys(rows), _drafts(rows)
+    return {
+        body.pk: [
+            one
+            for one in _of(body, facts[body.pk], drafts.get(body.pk, {}))
+            if (body.pk, one.field, one.finding.key) not in accepted
+        ]
+        for body in rows
+    }
+
+
+def _of(body: Organization, facts: Facts, drafts: Mapping[str, str]) -> list[Placed]:
+    found = []
+    for field in TEXT_FIELDS:
+        text, is_draft = drafts.get(field, getattr(body, field)), field in drafts
+        found += [Placed(field, one, is_draft) for one in check_text(text, facts)]
+    if body.image is not None:
+        image = body.image
+        words = alt_findings(
+            image.alt_text, file_name=image.name, is_decorative=image.is_decorative
+        )
+        found += [Placed(IMAGE, one) for one in words]
+    page = page_findings(
+        is_image_open=body.image_decision == ImageDecision.OPEN,
+        has_heading=bool(body.sphere) or not body.stewardship,
+    )
+    return found + [Placed(PAGE, one) for one in page]
+
+
+def _drafts(bodies: Iterable[Organization]) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = {}
+    kind = ContentType.objects.get_for_model(Organization)
+    rows = TextDraft.objects.filter(
+        content_type=kind, object_id__in=[body.pk for body in bodies], language=SOURCE_LANGUAGE
+    )
+    for draft in rows:
+        found.setdefault(draft.object_id, {})[draft.field] = draft.text
+    return found
+
+
+def nightly_findings() -> QuerySet[LintFinding]:
+    """Return what the last nightly look found in bodies, and was not accepted since."""
+    kind = ContentType.objects.get_for_model(Organization)
+    return LintFinding.objects.filter(content_type=kind).order_by("object_id", "field", "pk")
+
+
+def acceptances_of(body: Organization) -> QuerySet[LintAcceptance]:
+    """Return what was accepted in the texts of a body, the newest first."""
+    kind = ContentType.objects.get_for_model(Organization)
+    rows = LintAcceptance.objects.filter(content_type=kind, object_id=body.pk)
+    return rows.select_related("accepted_by").order_by("-accepted_at")
+
+
+def as_finding(row: LintFinding) -> Finding:
+    """Return a stored finding as the check would give it; its place is not kept."""
+    return Finding(
+        Kind(row.kind), passage=row.passage, proposal=row.proposal, replaces=row.replaces
+    )
