@@ -48,6 +48,7 @@ administers: Final[Rule[User, Any]] = is_system | administrator
 class Can:
     """The permission table of accounts."""
 
+    VIEW_ALL = allow("accounts.view_all", administers | auditor)  # on one's own account
     INVITE = allow("accounts.invite", administers)
     REVOKE_INVITATION = allow("accounts.revoke_invitation", administers)
     ACCEPT_INVITATION = allow("accounts.accept_invitation", is_system)

@@ -1,5 +1,10 @@
 """Which pages show accounts, invitations and appointments?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gremienwerk.surfaces.workspace.accounts import account, overview
+
+urlpatterns = [
+    path("konten/", overview.show, name="accounts"),
+    path("konten/<int:pk>/", account.show, name="account"),
+]
