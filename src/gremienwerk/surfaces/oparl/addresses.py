@@ -54,9 +54,9 @@ def numbered_page_url(name: str, key: int) -> str:
     return f"{head}{key}{tail}"
 
 
-def with_origin(text: str) -> str:
+def with_origin(text: str) -> bytes:
     """Return `text` as it leaves: the mark replaced by the public origin."""
-    return text.replace(ORIGIN, settings.PUBLIC_ORIGIN)
+    return text.encode().replace(ORIGIN.encode(), settings.PUBLIC_ORIGIN.encode())
 
 
 def named_in(text: str) -> Iterator[tuple[Kind, int]]:

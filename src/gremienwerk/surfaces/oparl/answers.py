@@ -5,15 +5,15 @@ from http import HTTPStatus
 
 from django.http import HttpResponse
 
-from gremienwerk.surfaces.oparl.addresses import SCHEMA
+from gremienwerk.surfaces.oparl.addresses import SCHEMA, with_origin
 
 JSON = "application/json"
 ALLOWED = "GET, HEAD"
 
 
 def answer(text: str, status: int = HTTPStatus.OK) -> HttpResponse:
-    """Return JSON for everybody, in pages of other sites too (C1)."""
-    response = HttpResponse(text.encode(), content_type=JSON, status=status)
+    """Return JSON for everybody, in pages of other sites too (C1); the mark becomes the origin."""
+    response = HttpResponse(with_origin(text), content_type=JSON, status=status)
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 

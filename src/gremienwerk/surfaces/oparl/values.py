@@ -37,6 +37,8 @@ def last_day(ends_on: date | None) -> str | None:
 
 def clean(value: str) -> str:
     """Return a text without control characters and outer blanks."""
+    if value.isprintable():
+        return value.strip()
     return CONTROL.sub("", value.replace("\r\n", "\n")).strip()
 
 

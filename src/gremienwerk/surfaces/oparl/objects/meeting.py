@@ -15,8 +15,10 @@ from gremienwerk.domain.papers.models import Paper
 from gremienwerk.surfaces.oparl.addresses import numbered_page_url, object_url
 from gremienwerk.surfaces.oparl.choices import Kind
 from gremienwerk.surfaces.oparl.objects.agenda_item import (
+    AGENDA,
     agenda_item_object,
     embedded,
+    links_of,
     living_items,
 )
 from gremienwerk.surfaces.oparl.objects.content import Content, Contents
@@ -47,11 +49,10 @@ def load(selection: Selection, keys: Keys) -> tuple[list[Meeting], Surroundings]
     known = selection.known(Kind.MEETING, keys)
     found = Meeting.objects.public().filter(pk__in=known)
     places = Prefetch("location", Location.objects.public())
-    agenda = ("agenda_items", "agenda_items__file_links")
-    rows = list(found.prefetch_related("links__organization", "file_links", places, *agenda))
+    rows = list(found.prefetch_related("links__organization", "file_links", places, *AGENDA))
     linked = {link.file_id for row in rows for link in row.file_links.all()}
     items = [item for row in rows for item in living_items(row)]
-    linked |= {link.file_id for item in items for link in item.file_links.all()}
+    linked |= {link.file_id for item in items for link in links_of(item)}
     files = File.objects.public().filter(body__in=selection.bodies).in_bulk(linked)
     organizations = {link.organization_id for row in rows for link in row.links.all()}
     return rows, Surroundings(
