@@ -162,6 +162,10 @@ def nothing(_server, handler):
 
 
 def wrong_shape(_server, handler):
+    send(handler, b'{"message": "OK"}')
+
+
+def switched_off(_server, handler):
     send(handler, b'{"message": "Webservice OParl ist nicht aktiviert"}')
 
 

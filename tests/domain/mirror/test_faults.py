@@ -22,6 +22,7 @@ FATAL = [
     (faulty.forbidden, Reason.REFUSED),
     (faulty.nothing, Reason.EMPTY),
     (faulty.wrong_shape, Reason.WRONG_SHAPE),
+    (faulty.switched_off, Reason.SWITCHED_OFF),
     (faulty.truncated, Reason.UNREACHABLE),
     (faulty.huge, Reason.TOO_BIG),
     (faulty.to_private, Reason.REDIRECTS),

@@ -72,7 +72,10 @@ class Reason(models.TextChoices):
     NO_PARENT = "no_parent", _("what the object belongs to is not known")
     UNMAPPABLE = "unmappable", _("the object cannot be stored")
     SWITCHED_OFF = "switched_off", _("the OParl interface of the source is switched off there")
-    IDS_MOVED = "ids_moved", _("as many objects vanished as came anew: their ids seem to have moved")
+    IDS_MOVED = (
+        "ids_moved",
+        _("as many objects vanished as came anew: their ids seem to have moved"),
+    )
 
 
 class Feature(models.TextChoices):

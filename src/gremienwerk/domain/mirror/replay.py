@@ -3,16 +3,19 @@
 Pure: the same answers give the same objects, at any time and as often as wanted.
 """
 
+import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
 
 from gremienwerk.domain.mirror.choices import AnswerKind, Reason
 from gremienwerk.domain.mirror.choices import ObjectType as T
 from gremienwerk.domain.mirror.fetching.answers import GONE, Answer, Page, Request, read
-from gremienwerk.domain.mirror.mapping.cutting import Scrap, cut
+from gremienwerk.domain.mirror.mapping.cutting import Piece, Scrap, cut
 from gremienwerk.domain.mirror.mapping.stage import PRIVATE, Reference, Stage
-from gremienwerk.domain.mirror.mapping.values import key
+from gremienwerk.domain.mirror.mapping.values import Reader, key
 
 LISTED: Final = (T.ORGANIZATION, T.PERSON, T.MEETING, T.PAPER)  # lists that every server has
 HOSTS: Final = {  # types whose objects come embedded, and in what
@@ -23,6 +26,7 @@ HOSTS: Final = {  # types whose objects come embedded, and in what
     T.AGENDA_ITEM: (T.MEETING,),
     T.CONSULTATION: (T.PAPER,),
 }
+SWAPPED: Final = ("superordinatedPaper", "subordinatedPaper")
 TARGETS: Final = {
     "subOrganizationOf": T.ORGANIZATION,
     "organization": T.ORGANIZATION,
@@ -53,21 +57,62 @@ class Refused:
     is_page: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the answers of a source are to be read; the switches that a person set.
+
+    `id_rules` turn ids of an old form into the present one; `is_swapped`: superordinated and
+    subordinated papers are exchanged. With `since` only what changed later was asked for.
+    """
+
+    volatile: frozenset[str] = frozenset()
+    id_rules: tuple[tuple[str, str], ...] = ()
+    is_swapped: bool = False
+    since: datetime | None = None
+
+
 @dataclass
 class Replay:
     """What the answers say.
 
-    `read_to_end` says per type of list whether it was; `confirmed` are the objects of which
-    the source said, asked for each alone, that it does not have them; `bent` are the codes of
-    answers per type.
+    `read_to_end` says per type of list whether it was; `bent` are the codes of answers per
+    type.
     """
 
-    stage: Stage
+    reading: Reading = field(default_factory=Reading)
+    stage: Stage = field(default_factory=Stage)
     read_to_end: dict[T, bool] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
-    confirmed: set[str] = field(default_factory=set)
     dead_parts: list[Reference] = field(default_factory=list)
     bent: dict[T, list[str]] = field(default_factory=dict)
+
+    def take(self, answer: Answer, page: Page) -> None:
+        """Take in one answer; they come in the order in which they were given."""
+        for code in page.codes:
+            self.bent.setdefault(answer.request.object_type, []).append(code)
+        if answer.request.kind == AnswerKind.SINGLE:
+            _single(self, answer, page)
+        else:
+            _list(self, answer, page)
+
+    def finish(self) -> None:
+        """Draw the sum; more answers may come, and then another sum is drawn."""
+        self.stage.finish()
+        self.refused += [
+            Refused(scrap.object_type, scrap.url, scrap.reason, scrap.detail, is_page=False)
+            for scrap in self.stage.scraps
+        ]
+        self.stage.scraps.clear()
+        self.stage.scratch.note("present", (key(r.url) for r in self.refused if r.url))
+        for object_type in LISTED:
+            if object_type not in self.read_to_end:
+                self.read_to_end[object_type] = False
+                missing = Refused(object_type, "", Reason.NO_LIST, "", is_page=True)
+                self.refused.append(missing)
+
+    def close(self) -> None:
+        """Throw away what lies on the disk."""
+        self.stage.scratch.close()
 
     def is_complete(self, object_type: T) -> bool:
         """Test whether every list that may hold the type was read to its end."""
@@ -81,37 +126,27 @@ class Replay:
         return all(self.is_complete(object_type) for object_type in T)
 
     @property
-    def present(self) -> set[str]:
-        """Everything that the source has, also what could not be used."""
-        return self.stage.entries.keys() | {key(r.url) for r in self.refused if r.url}
+    def is_full(self) -> bool:
+        """All objects were asked for, not only those that changed."""
+        return self.reading.since is None
 
     def counts_all(self, object_type: T) -> bool:
         """Test whether the id of every object of a type could be read."""
         return not any(r.object_type == object_type and not r.url for r in self.refused)
 
 
-def replay(answers: Iterable[Answer], volatile: Iterable[str] = ()) -> Replay:
-    """Read the answers of one run, in the order in which they came."""
-    found = Replay(Stage(frozenset(volatile)))
+def replay(answers: Iterable[Answer], reading: Reading | None = None) -> Replay:
+    """Read the answers of a run, in the order in which they came."""
+    found = opened(reading or Reading())
     for answer in answers:
-        page = read(answer)
-        for code in page.codes:
-            found.bent.setdefault(answer.request.object_type, []).append(code)
-        if answer.request.kind == AnswerKind.SINGLE:
-            _single(found, answer, page)
-        else:
-            _list(found, answer, page)
-    found.stage.finish()
-    found.refused += [
-        Refused(scrap.object_type, scrap.url, scrap.reason, scrap.detail, is_page=False)
-        for scrap in found.stage.scraps
-    ]
-    for object_type in LISTED:
-        if object_type not in found.read_to_end:
-            found.read_to_end[object_type] = False
-            missing = Refused(object_type, "", Reason.NO_LIST, "", is_page=True)
-            found.refused.append(missing)
+        found.take(answer, read(answer))
+    found.finish()
     return found
+
+
+def opened(reading: Reading) -> Replay:
+    """Return a replay that has not read anything yet."""
+    return Replay(reading, Stage(reading.volatile))
 
 
 def _list(found: Replay, answer: Answer, page: Page) -> None:
@@ -127,21 +162,37 @@ def _list(found: Replay, answer: Answer, page: Page) -> None:
         dead = Reference(T.ORGANIZATION, request.owner, "meeting", request.url)
         found.dead_parts.append(dead)
     for item in page.items:
-        _take(found, answer, item)
+        if not _is_older(item, answer, found.reading.since):
+            _take(found, answer, item)
+
+
+def _is_older(item: object, answer: Answer, since: datetime | None) -> bool:
+    """Test whether an object does not belong to what was asked for.
+
+    Rule: some servers forget the filter on later pages (source: vendor table, row 13).
+    """
+    if since is None or answer.request.kind != AnswerKind.FILTERED or not isinstance(item, dict):
+        return False
+    modified = Reader(item).stamp("modified")
+    return modified is not None and modified < since
 
 
 def _take(found: Replay, answer: Answer, item: object) -> None:
     """Take one item of an answer into the stage; a bad one is put aside."""
     request, stage = answer.request, found.stage
+    if found.reading.id_rules:
+        item = moved(item, found.reading.id_rules)
     if isinstance(item, str) and request.kind != AnswerKind.SYSTEM:
-        reference = Reference(request.object_type, request.owner, "list", item)
-        stage.references[key(item)].append(reference)
+        reference = (key(item), request.object_type.value, request.owner, "list", item)
+        stage.scratch.put("INSERT INTO reference VALUES (?,?,?,?,?)", [reference])
         return
-    owner = stage.entries.get(key(request.owner)) if request.is_part else None
+    owner = stage.entry(key(request.owner)) if request.is_part else None
     home = owner.body if owner else request.owner
     try:
         pieces = list(cut(item, request.object_type, body=home, fetched_at=answer.fetched_at))
         for piece in pieces:
+            if found.reading.is_swapped and isinstance(piece, Piece):
+                _swap(piece)
             stage.put(piece)
     except Exception as error:  # noqa: BLE001 -- one bad object never stops a run
         url = str(item.get("id") or "") if isinstance(item, dict) else ""
@@ -149,6 +200,26 @@ def _take(found: Replay, answer: Answer, item: object) -> None:
         return
     if request.kind == AnswerKind.SYSTEM and isinstance(item, dict):
         _bodies_in_place(found, answer, item.get("body"))
+
+
+def moved(value: Any, rules: Iterable[tuple[str, str]]) -> Any:  # noqa: ANN401 -- what a server sends
+    """Return JSON whose ids of an old form have the present one."""
+    if isinstance(value, dict):
+        return {name: moved(inner, rules) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [moved(inner, rules) for inner in value]
+    if isinstance(value, str) and value.startswith(("http://", "https://")):
+        for pattern, replacement in rules:
+            value = re.sub(pattern, replacement, value)
+    return value
+
+
+def _swap(piece: Piece) -> None:
+    """Exchange what stands above a paper and below it (source: vendor table, row 19)."""
+    if piece.object_type == T.PAPER:
+        above, below = (piece.data.pop(name, None) for name in SWAPPED)
+        new = zip(SWAPPED, (below, above), strict=True)
+        piece.data |= {name: value for name, value in new if value is not None}
 
 
 def _bodies_in_place(found: Replay, answer: Answer, named: object) -> None:
@@ -167,21 +238,39 @@ def _single(found: Replay, answer: Answer, page: Page) -> None:
     """
     at = key(answer.request.url)
     if answer.status in GONE:
-        found.confirmed.add(at)
+        found.stage.scratch.note("confirmed", [at])
     for item in page.items:
-        if isinstance(item, dict) and key(str(item.get("id") or "")) == at:
+        said = moved(item.get("id"), found.reading.id_rules) if isinstance(item, dict) else None
+        if key(str(said or "")) == at:
             _take(found, answer, item)
         else:
-            found.confirmed.add(at)
+            found.stage.scratch.note("confirmed", [at])
 
 
-def wanted(found: Replay, known: set[str], most: int) -> Iterator[Request]:
+def without_agenda(found: Replay) -> list[Request]:
+    """Return requests for the meetings whose agenda stands only in the meeting alone.
+
+    Rule: some sources leave `agendaItem` out of lists; where no meeting has one, each is asked
+    for alone, the newest first (source: vendor table, row 17).
+    """
+    scratch = found.stage.scratch
+    told = "SELECT count(*) FROM entry WHERE type = 'AgendaItem'"
+    if scratch.number(told) or found.read_to_end.get(T.AGENDA_ITEM) is not None:
+        return []
+    rows = scratch.rows("SELECT url, content FROM entry WHERE type = 'Meeting' AND is_dead = 0")
+    dated = ((str(json.loads(content).get("start") or ""), url) for url, content in rows)
+    return [
+        Request(url, AnswerKind.SINGLE, T.MEETING) for _start, url in sorted(dated, reverse=True)
+    ]
+
+
+def wanted(found: Replay, most: int) -> Iterator[Request]:
     """Yield requests for the objects that are named but in no list, at most `most`.
 
     Addresses of people are not asked for.
     """
     asked: set[str] = set()
-    for reference in found.stage.unresolved(known):
+    for reference in found.stage.unresolved():
         if len(asked) >= most:
             return
         is_private = (reference.object_type, reference.field) in PRIVATE

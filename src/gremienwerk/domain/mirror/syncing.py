@@ -8,7 +8,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from typing import Final
 
@@ -26,15 +26,22 @@ from gremienwerk.domain.mirror.commands._raw_store import (
     give_up,
     open_run,
 )
-from gremienwerk.domain.mirror.commands._state import known_objects
+from gremienwerk.domain.mirror.commands._state import load_known
 from gremienwerk.domain.mirror.commands.remap import Mapping, remap
-from gremienwerk.domain.mirror.fetching.client import Client, Limits, Surroundings
-from gremienwerk.domain.mirror.fetching.walk import Walk
-from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource
-from gremienwerk.domain.mirror.replay import Replay, replay, wanted
+from gremienwerk.domain.mirror.fetching.answers import read
+from gremienwerk.domain.mirror.fetching.client import Client, Limits, Reach, Surroundings
+from gremienwerk.domain.mirror.fetching.walk import Since, Walk
+from gremienwerk.domain.mirror.mapping.cutting import MAPPING_VERSION
+from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource, RawAnswer
+from gremienwerk.domain.mirror.replay import Reading, Replay, opened, wanted, without_agenda
+from gremienwerk.domain.mirror.skills import skills
 from gremienwerk.foundation.errors import Refusal
+from gremienwerk.foundation.records import whole_second
 
-MOST_SINGLES: Final = 200  # objects that one run asks for alone
+MOST_SINGLES: Final = 5000  # objects that a full walk asks for alone
+FEW_SINGLES: Final = 200  # that another run does
+FULL_WALK_AFTER: Final = timedelta(days=6, hours=12)  # weekly, by a nightly job
+OVERLAP: Final = timedelta(days=1)
 SELDOM: Final = (50_000, 20, 100)
 
 
@@ -52,9 +59,13 @@ def _silent(_progress: Progress) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a sync behaves towards the world; tests bring their own clock and patience."""
+    """How a sync behaves towards the world; tests bring their own clock and patience.
+
+    `is_quick`: only what changed is asked for, where the server can and no full walk is due.
+    """
 
     around: Surroundings
+    is_quick: bool = True
     limits: Limits = Limits()  # noqa: RUF009 -- frozen
     tell: Callable[[Progress], None] = _silent
 
@@ -79,6 +90,8 @@ def sync(source: MirrorSource, options: Options, *, by: User) -> MirrorRun:
 
     Raises `SyncRuns`, `NeverAsked`.
     """
+    if source.removed_at:
+        raise NeverAsked(_("%(name)s was removed.") % {"name": source.name})
     if not source.url:
         raise NeverAsked(
             _("%(name)s has no address; there is nothing to sync.") % {"name": source.name}
@@ -86,12 +99,13 @@ def sync(source: MirrorSource, options: Options, *, by: User) -> MirrorRun:
     now = options.around.now
     token = take(source, now=now())
     try:
-        run = open_run(source, now=now())
-        store = RawStore(run, token, options.tell)
+        since = since_when(source, now=now()) if options.is_quick else None
+        run = open_run(source, now=now(), since=since)
         try:
-            found = _read(source, store, options)
+            found = _read(source, RawStore(run, token, options.tell), options)
             run.refresh_from_db()
             remap(Mapping(run, found, token), by=by, now=now())
+            found.close()
         except LockLost:
             raise
         except Exception:
@@ -103,44 +117,94 @@ def sync(source: MirrorSource, options: Options, *, by: User) -> MirrorRun:
 
 
 def _read(source: MirrorSource, store: RawStore, options: Options) -> Replay:
-    """Walk over the server, ask for what is in doubt, and read all answers together."""
-    limits = replace(options.limits, pause=source.pause_seconds)
-    with Client(
-        source.url,
-        limits,
-        options.around,
-        hosts=source.hosts,
-        is_private_allowed=source.is_private_allowed,
-    ) as client:
-        client.introduce(agent())
-        walk = Walk(source.url, client, store, options.around.now)
+    """Walk over the server and ask for what is in doubt."""
+    run = store.run
+    found = opened(reading_of(source, run))
+    since = Since(run.since, skills(source).spelling) if run.since else None
+    with asking(source, options) as client:
+        walk = Walk(source.url, client, store, options.around.now, found.take, since)
         walk.lists()
-        found = replay(answers_of(store.run), source.volatile)
-        known = known_objects(source)
-        there = {at for at, one in known.items() if one.row_id is not None}
-        singles = [*doubtful(found, known), *wanted(found, there, MOST_SINGLES)]
-        if not singles:
-            return found
-        walk.singles(singles)
-    return replay(answers_of(store.run), source.volatile)
+        found.finish()
+        load_known(source, found.stage.scratch)
+        most = MOST_SINGLES if found.is_full else FEW_SINGLES
+        singles = [
+            *doubtful(found),
+            *wanted(found, most),
+            *store.carry(without_agenda(found)),
+        ]
+        if singles:
+            walk.singles(singles[: most * 2])
+            found.finish()
+    return found
+
+
+def asking(source: MirrorSource, options: Options) -> Client:
+    """Return a client that asks the source's server as its switches say."""
+    reach = Reach(
+        hosts=source.hosts,
+        rewrites=source.rewrites,
+        ca_file=source.ca_file,
+        is_private_allowed=source.is_private_allowed,
+    )
+    limits = replace(options.limits, pause=source.pause_seconds)
+    client = Client(source.url, limits, options.around, reach)
+    client.introduce(agent())
+    return client
+
+
+def reading_of(source: MirrorSource, run: MirrorRun) -> Reading:
+    """Return how the answers of a run are to be read."""
+    return Reading(
+        volatile=frozenset(source.volatile) | frozenset(skills(source).volatile),
+        id_rules=tuple((pattern, new) for pattern, new in source.id_rules),
+        is_swapped=source.is_swapped,
+        since=run.since,
+    )
+
+
+def since_when(source: MirrorSource, *, now: datetime) -> datetime | None:
+    """Return from when on changes are to be asked for, None for everything.
+
+    Rule: only where the probe found that the server can, one day before the start of the last
+    success; everything once a week (source: importer rule 4).
+    """
+    done = MirrorRun.objects.filter(source=source, state=RunState.DONE, is_complete=True)
+    full = done.filter(is_full=True).order_by("-pk").first()
+    last = done.order_by("-pk").first()
+    is_due = full is None or last is None or full.started_at < now - FULL_WALK_AFTER
+    if is_due or not skills(source).since or source.loss_confirmed:
+        return None
+    is_same = full.mapping_version == MAPPING_VERSION
+    return whole_second(last.started_at - OVERLAP) if is_same else None
 
 
 @seldom_collected()
 def map_again(source: MirrorSource, *, by: User, now: datetime) -> MirrorRun:
-    """Map the answers of the last run again, without the network.
+    """Map the stored answers again, without the network: the last walk and what followed.
 
     Raises `SyncRuns`, `NothingToMap`.
     """
-    run = MirrorRun.objects.filter(source=source, state=RunState.DONE).order_by("-pk").first()
-    if run is None:
+    done = MirrorRun.objects.filter(source=source, state=RunState.DONE)
+    full = done.filter(is_full=True).order_by("-pk").first()
+    if full is None:
         raise NothingToMap(
             _("%(name)s was never synced; there is nothing to map.") % {"name": source.name}
         )
+    runs = list(done.filter(pk__gte=full.pk).order_by("pk"))
+    if RawAnswer.objects.filter(run__in=runs, body__purged_at__isnull=False).exists():
+        raise NothingToMap(
+            _("The stored answers of %(name)s were purged; please sync.") % {"name": source.name}
+        )
     token = take(source, now=now)
+    found = opened(reading_of(source, full))
     try:
-        found = replay(answers_of(run), source.volatile)
-        return remap(Mapping(run, found, token, is_forced=True), by=by, now=now)
+        for run in runs:
+            for answer in answers_of(run):
+                found.take(answer, read(answer))
+        found.finish()
+        return remap(Mapping(runs[-1], found, token, is_forced=True), by=by, now=now)
     finally:
+        found.close()
         release(source, token)
 
 

@@ -1,11 +1,13 @@
 """How are rows joined with each other? Once all of them are there, and only what differs."""
 
+import json
 from collections import defaultdict
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
 
-from gremienwerk.domain.mirror.commands._rows import batches
+from gremienwerk.domain.mirror.commands._batches import batches
 from gremienwerk.domain.mirror.commands._state import State
 from gremienwerk.domain.mirror.mapping.mapped import Links
 from gremienwerk.domain.organizations.models import Organization
@@ -13,18 +15,44 @@ from gremienwerk.domain.organizations.models import Organization
 LinkRow = dict[str, Any]
 
 
+def keep_links(state: State) -> None:
+    """Put the links of this batch aside until all rows are there."""
+    state.scratch.put(
+        "INSERT INTO link (model, owner, is_new, told) VALUES (?,?,?,?)",
+        (
+            (links.model._meta.label, owner, int(is_new), _told(links))
+            for owner, is_new, found in state.links
+            for links in found
+        ),
+    )
+    state.links.clear()
+
+
+def _told(links: Links) -> str:
+    return json.dumps([links.owner, links.target, links.scope, links.rows], default=str)
+
+
+def _heard(model: type[Model], told: str) -> Links:
+    owner, target, scope, rows = json.loads(told)
+    return Links(model, owner, target, scope, [(url, extra) for url, extra in rows])
+
+
 def link_rows(state: State) -> None:
     """Write all links that this import found."""
-    tables: dict[type[Model], list[tuple[int, bool, Links]]] = defaultdict(list)
-    for owner, is_new, links in state.links:
-        tables[links.model].append((owner, is_new, links))
-    for model, found in tables.items():
-        fresh = [
-            _row for owner, is_new, links in found if is_new for _row in _rows(state, owner, links)
-        ]
-        fresh += _differing(state, model, [(o, links) for o, is_new, links in found if not is_new])
-        for batch in batches(fresh):
-            model._default_manager.bulk_create(model(**row) for row in batch)  # noqa: SLF001
+    query = "SELECT owner, told FROM link WHERE model = ? AND is_new = ? ORDER BY id"
+    labels = list(state.scratch.rows("SELECT DISTINCT model FROM link ORDER BY model"))
+    state.scratch.do("CREATE INDEX by_model ON link (model, is_new)")
+    for (label,) in labels:
+        model = apps.get_model(label)
+        for batch in batches(state.scratch.rows(query, label, 1)):
+            fresh = [
+                row for owner, told in batch for row in _rows(state, owner, _heard(model, told))
+            ]
+            model._default_manager.bulk_create(model(**row) for row in fresh)  # noqa: SLF001
+        for batch in batches(state.scratch.rows(query, label, 0), 500):
+            known = [(owner, _heard(model, told)) for owner, told in batch]
+            fresh = _differing(state, model, known)
+            model._default_manager.bulk_create(model(**row) for row in fresh)  # noqa: SLF001
     _link_parents(state)
 
 
@@ -49,19 +77,18 @@ def _differing(state: State, model: type[Model], found: list[tuple[int, Links]])
     """Remove the links of objects whose links changed; return those to be written."""
     fresh: list[LinkRow] = []
     dead: list[int] = []
-    for batch in batches(found, 500):
-        owner_column = f"{batch[0][1].owner}_id"
-        stored: dict[int, list[LinkRow]] = defaultdict(list)
-        owners = {owner for owner, _links in batch}
-        rows = model._default_manager.filter(**{f"{owner_column}__in": owners})  # noqa: SLF001
-        for row in rows.order_by("pk").values():
-            stored[row[owner_column]].append(row)
-        for owner, links in batch:
-            there = [row for row in stored[owner] if _is_in_scope(row, links)]
-            wanted = _rows(state, owner, links)
-            if not _is_equal(there, wanted):
-                dead += [row["id"] for row in there]
-                fresh += wanted
+    owner_column = f"{found[0][1].owner}_id"
+    stored: dict[int, list[LinkRow]] = defaultdict(list)
+    owners = {owner for owner, _links in found}
+    rows = model._default_manager.filter(**{f"{owner_column}__in": owners})  # noqa: SLF001
+    for row in rows.order_by("pk").values():
+        stored[row[owner_column]].append(row)
+    for owner, links in found:
+        there = [row for row in stored[owner] if _is_in_scope(row, links)]
+        wanted = _rows(state, owner, links)
+        if not _is_equal(there, wanted):
+            dead += [row["id"] for row in there]
+            fresh += wanted
     for chunk in batches(dead, 500):
         model._default_manager.filter(pk__in=chunk).delete()  # noqa: SLF001
     return fresh

@@ -67,8 +67,12 @@ def _is_named(entry: Entry) -> bool:
 
 def _only_body(state: State) -> int | None:
     """Return the Körperschaft of objects that name none."""
-    bodies = (e for e in state.replay.stage.entries.values() if e.object_type == T.BODY)
-    return next((state.rows[b.key] for b in bodies if b.key in state.rows), None)
+    found = state.scratch.row(
+        "SELECT p.row FROM entry e JOIN place p ON p.key = e.key WHERE e.type = ?"
+        " ORDER BY e.seq LIMIT 1",
+        T.BODY.value,
+    )
+    return found[0] if found else None
 
 
 def _slug(state: State, entry: Entry, name: str) -> str:

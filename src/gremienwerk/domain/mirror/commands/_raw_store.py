@@ -1,7 +1,7 @@
 """How are answers kept before anything is made of them? One transaction per answer."""
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -17,6 +17,7 @@ from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource, RawAnswer,
 
 RESUMED_WITHIN = timedelta(hours=6)  # an older walk would mix two states of the source
 LEVEL = 1
+MARKS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,23 @@ class Progress:
     reason: str
 
 
-def open_run(source: MirrorSource, *, now: datetime) -> MirrorRun:
-    """Return the run that was interrupted a short while ago, else a new one."""
+def open_run(source: MirrorSource, *, now: datetime, since: datetime | None = None) -> MirrorRun:
+    """Return the run that was interrupted a short while ago, else a new one.
+
+    A run that has a `since` asks only for what changed after it.
+    """
     unfinished = MirrorRun.objects.filter(source=source, state=RunState.FETCHING)
     recent = unfinished.filter(started_at__gt=now - RESUMED_WITHIN).order_by("-pk").first()
     others = unfinished.exclude(pk=recent.pk) if recent else unfinished
     others.update(state=RunState.GIVEN_UP, finished_at=now)
-    return recent or MirrorRun.objects.create(source=source, started_at=now)
+    return recent or MirrorRun.objects.create(
+        source=source, started_at=now, since=since, is_full=since is None
+    )
+
+
+def last_mapped(source: MirrorSource) -> MirrorRun | None:
+    """Return the last run that was mapped."""
+    return MirrorRun.objects.filter(source=source, state=RunState.DONE).order_by("-pk").first()
 
 
 def give_up(run: MirrorRun, *, now: datetime) -> None:
@@ -52,6 +63,44 @@ class RawStore:
         rows = RawAnswer.objects.filter(run=run).order_by("-position")
         self._known = {key(url): pk for pk, url in rows.values_list("pk", "url")}
         self.position = rows.count()
+        self._before = self._earlier()
+
+    def _earlier(self) -> dict[str, tuple[dict[str, str], int]]:
+        """Return by address what the last run got, where the server marked it."""
+        last = last_mapped(self.run.source)
+        rows = RawAnswer.objects.filter(run=last, status=200, body__purged_at=None)
+        told = rows.exclude(body=None).values_list("url", "headers", "body")
+        found = {}
+        for url, headers, body in told.iterator(2000):
+            unless = {ask: headers[mark] for mark, ask in MARKS.items() if mark in headers}
+            if unless:
+                found[key(url)] = unless, body
+        return found
+
+    def unless(self, request: Request) -> dict[str, str]:
+        """Return the headers that ask whether what an earlier run got still holds."""
+        found = self._before.get(key(request.url))
+        return found[0] if found else {}
+
+    def earlier(self, request: Request) -> bytes | None:
+        """Return what an earlier run got."""
+        found = self._before.get(key(request.url))
+        body = RawBody.objects.filter(pk=found[1]).first() if found else None
+        return None if body is None else zlib.decompress(bytes(body.data))
+
+    def carry(self, requests: Iterable[Request]) -> Iterator[Request]:
+        """Take over what the last run got for single objects; yield those it has not."""
+        last = last_mapped(self.run.source)
+        for request in requests:
+            rows = RawAnswer.objects.filter(run=last, url=request.url, kind=AnswerKind.SINGLE)
+            row = rows.filter(status=200, body__purged_at=None).select_related("body").first()
+            if row is None or row.body is None:
+                yield request
+            elif key(request.url) not in self._known:
+                row.pk, row.run, row.position = None, self.run, self.position
+                row.save(force_insert=True)
+                self._known[key(request.url)] = row.pk
+                self.position += 1
 
     def known(self, request: Request) -> Answer | None:
         """Return the first answer that this run has from an address."""

@@ -1,7 +1,7 @@
 """How does an import write down what it did? Objects, references, refusals, bodies."""
 
 from gremienwerk.domain.mirror.choices import ObjectType as T
-from gremienwerk.domain.mirror.commands._rows import BATCH, batches
+from gremienwerk.domain.mirror.commands._batches import BATCH, batches
 from gremienwerk.domain.mirror.commands._state import Done, State
 from gremienwerk.domain.mirror.mapping.stage import Reference
 from gremienwerk.domain.mirror.mapping.values import Reader, key
@@ -14,7 +14,7 @@ from gremienwerk.domain.mirror.models import (
 
 
 def write_objects(state: State) -> None:
-    """Note of each written object its row, hash, time and coercions."""
+    """Note of each object of this batch its row, hash, time and coercions."""
     new = [_object(state, done) for done in state.done if done.known is None]
     MirrorObject.objects.bulk_create(new, batch_size=BATCH)
     MirrorObject.objects.bulk_create(
@@ -27,12 +27,13 @@ def write_objects(state: State) -> None:
         ],
     )
     bodies = [done.row_id for done in state.done if done.entry.object_type == T.BODY]
-    linked = set(MirroredBody.objects.values_list("body", flat=True))
+    linked = set(MirroredBody.objects.values_list("body", flat=True)) if bodies else set()
     MirroredBody.objects.bulk_create(
         MirroredBody(source=state.source, body_id=row_id)
         for row_id in bodies
         if row_id is not None and row_id not in linked
     )
+    state.done.clear()
 
 
 def _object(state: State, done: Done) -> MirrorObject:
@@ -52,15 +53,12 @@ def _object(state: State, done: Done) -> MirrorObject:
 
 def write_references(state: State) -> None:
     """Keep the addresses that lead to nothing; forget those that now lead somewhere."""
-    known = {at for at, one in state.known.items() if one.row_id is not None}
-    present = state.rows.keys() | known
-    current = {*state.replay.stage.unresolved(present), *state.replay.dead_parts}
+    current = {*state.replay.stage.unresolved(), *state.replay.dead_parts}
     stored = {
         Reference(T(row.object_type), row.owner, row.field, row.url): row.pk
         for row in UnresolvedReference.objects.filter(source=state.source)
     }
-    answered = state.replay.stage.entries.keys() | state.gone
-    dead = [pk for one, pk in stored.items() if one not in current and key(one.owner) in answered]
+    dead = [pk for one, pk in stored.items() if one not in current and _is_answered(state, one)]
     for chunk in batches(dead, 500):
         UnresolvedReference.objects.filter(pk__in=chunk).delete()
     UnresolvedReference.objects.bulk_create(
@@ -74,6 +72,16 @@ def write_references(state: State) -> None:
         )
         for one in current
         if one not in stored
+    )
+
+
+def _is_answered(state: State, reference: Reference) -> bool:
+    """Test whether this run heard of who named the address, or that it is gone."""
+    return bool(
+        state.scratch.row(
+            "SELECT 1 FROM entry WHERE key = ?1 UNION ALL SELECT 1 FROM gone WHERE key = ?1",
+            key(reference.owner),
+        )
     )
 
 
@@ -96,8 +104,8 @@ def write_refusals(state: State) -> None:
 def write_source(state: State) -> None:
     """Keep what the source says of itself: its licence word by word, its name."""
     source, said = state.source, {"license": "", "label": ""}
-    for entry in state.replay.stage.entries.values():
-        if entry.object_type in {T.SYSTEM, T.BODY}:
+    for object_type in (T.SYSTEM, T.BODY):
+        for entry in state.replay.stage.entries(object_type):
             reader = Reader(entry.data())
             said["license"] = said["license"] or reader.text("license", 500)
             if entry.object_type == T.BODY:

@@ -1,60 +1,68 @@
 """How do mapped objects become rows of their noun? In bulk, and only what differs."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import Any, Final, TypeVar
+from collections.abc import Iterator
+from typing import Any, Final
 
 from django.db import DatabaseError, transaction
 from django.db.models import Model
 
 from gremienwerk.domain.mirror.choices import ObjectType as T
 from gremienwerk.domain.mirror.choices import Reason
+from gremienwerk.domain.mirror.commands._batches import batches
+from gremienwerk.domain.mirror.commands._links import keep_links
 from gremienwerk.domain.mirror.commands._new_rows import born, tombstone
-from gremienwerk.domain.mirror.commands._state import Done, Known, State
+from gremienwerk.domain.mirror.commands._record import write_objects
+from gremienwerk.domain.mirror.commands._state import KNOWN, Done, Known, State, known_of
 from gremienwerk.domain.mirror.mapping.mapped import Mapped
 from gremienwerk.domain.mirror.mapping.mappers import MAPPERS
-from gremienwerk.domain.mirror.mapping.stage import Entry
+from gremienwerk.domain.mirror.mapping.stage import COLUMNS, STAMPS, Entry, entry_of
 from gremienwerk.domain.mirror.mapping.values import Reader
 from gremienwerk.domain.mirror.queries import MODELS
 
-BATCH: Final = 2000
-Item = TypeVar("Item")
 Pair = tuple[Entry, Known | None]
+WIDTH: Final = COLUMNS.count(",") + 1
+DIFFERING: Final = (
+    f"SELECT {', '.join(f'e.{name.strip()}' for name in COLUMNS.split(','))}, {KNOWN}"  # noqa: S608 -- our own words
+    " FROM entry e LEFT JOIN known k ON k.key = e.key WHERE e.type = ?1 AND (?2"
+    " OR k.key IS NULL OR k.type <> e.type OR k.is_gone <> e.is_dead OR k.digest <> e.digest"
+    " OR EXISTS (SELECT 1 FROM again a WHERE a.key = e.key)) ORDER BY e.seq"
+)
 UNSTORABLE: Final = (DatabaseError, ValueError, TypeError, OverflowError)
 
 
-def batches(items: Sequence[Item], size: int = BATCH) -> Iterator[list[Item]]:
-    """Yield `items` in lists of at most `size`."""
-    source = iter(items)
-    while batch := list(islice(source, size)):
-        yield batch
-
-
-def import_type(state: State, object_type: T, entries: list[tuple[str, Entry]]) -> None:
+def import_type(state: State, object_type: T) -> None:
     """Bring all objects of one type in; those that did not change cost one comparison."""
-    new: list[Pair] = []
-    changed: list[Pair] = []
-    counts = state.counts[object_type]
-    for at, entry in entries:
-        known = state.known.get(at)
-        if known is None:
-            new.append((entry, None))
-        elif known.object_type != object_type:
-            state.refuse(entry, Reason.WRONG_TYPE, known.object_type)
-        elif not state.is_forced and at not in state.retried and _is_same(entry, known):
-            counts["unchanged"] += 1
-        else:
-            (new if known.row_id is None else changed).append((entry, known))
-    if object_type == T.SYSTEM:
-        other = [(e, k) for e, k in new if k is None or not _is_same(e, k)]
-        state.done += [Done(entry, None, "", known) for entry, known in other]
-        for _entry, known in new:
-            counts["new" if known is None else "unchanged"] += 1
-        return
-    for batch in batches(new):
-        _create(state, object_type, batch)
-    for batch in batches(changed):
-        _change(state, object_type, batch)
+    scratch, counts = state.scratch, state.counts[object_type]
+    total = scratch.number("SELECT count(*) FROM entry WHERE type = ?", object_type.value)
+    seen = 0
+    rows = scratch.rows(DIFFERING, object_type.value, int(state.is_forced))
+    for batch in batches(rows):
+        seen += len(batch)
+        new: list[Pair] = []
+        changed: list[Pair] = []
+        for row in batch:
+            entry = entry_of(row[:WIDTH])
+            known = None if row[WIDTH] is None else known_of(row[WIDTH:])
+            if known is not None and known.object_type != object_type:
+                state.refuse(entry, Reason.WRONG_TYPE, known.object_type)
+            elif object_type == T.SYSTEM:
+                _system(state, entry, known)
+            else:
+                (new if known is None or known.row_id is None else changed).append((entry, known))
+        if new:
+            _create(state, object_type, new)
+        if changed:
+            _change(state, object_type, changed)
+        write_objects(state)
+        keep_links(state)
+    counts["unchanged"] += total - seen
+
+
+def _system(state: State, entry: Entry, known: Known | None) -> None:
+    """Note a System object, which becomes no row."""
+    if known is None or not _is_same(entry, known):
+        state.done.append(Done(entry, None, "", known))
+    state.counts[T.SYSTEM]["new" if known is None else "unchanged"] += 1
 
 
 def _is_same(entry: Entry, known: Known) -> bool:
@@ -65,6 +73,8 @@ def _mapped(state: State, entry: Entry) -> tuple[Mapped, dict[str, Any], str] | 
     """Map one object and find the keys of what it refers to; None if it was refused."""
     try:
         reader = Reader(entry.data(), entry.codes)
+        if state.replay.stage.is_flat:
+            _forget_stamps(reader)
         mapped = MAPPERS[entry.object_type](reader, entry)
     except Exception as error:  # noqa: BLE001 -- one bad object never stops a run
         state.refuse(entry, Reason.UNMAPPABLE, repr(error))
@@ -81,6 +91,13 @@ def _mapped(state: State, entry: Entry) -> tuple[Mapped, dict[str, Any], str] | 
         state.refuse(entry, Reason.NO_PARENT, f"{missing[0]} {reference}")
         return None
     return mapped, mapped.values | keys, " ".join(reader.codes)
+
+
+def _forget_stamps(reader: Reader) -> None:
+    """Take away times that say nothing, for every object has the same."""
+    for name in STAMPS:
+        if reader.data.pop(name, None):
+            reader.note(name, "same_everywhere")
 
 
 def _create(state: State, object_type: T, batch: list[Pair]) -> None:
@@ -106,6 +123,10 @@ def _create(state: State, object_type: T, batch: list[Pair]) -> None:
             continue
         made.append(((entry, known), row, mapped, codes))
     failed = _insert(MODELS[object_type], [row for _pair, row, _mapped, _codes in made])
+    good = [
+        (pair[0].key, row.pk) for pair, row, mapped, _c in made if mapped and id(row) not in failed
+    ]
+    state.place(good)
     for (entry, known), row, written, codes in made:
         if id(row) in failed:
             state.refuse(entry, Reason.UNMAPPABLE, failed[id(row)])
@@ -119,8 +140,7 @@ def _note(state: State, done: Done, mapped: Mapped | None, *, is_new: bool) -> N
     state.done.append(done)
     if done.row_id is None or mapped is None:
         return
-    state.rows[done.entry.key] = done.row_id
-    state.links += [(done.row_id, is_new, links) for links in mapped.links]
+    state.links.append((done.row_id, is_new, mapped.links))
     if "parent" in mapped.references:
         state.parents.append((done.row_id, mapped.references["parent"]))
 
@@ -182,18 +202,17 @@ def _values(state: State, entry: Entry, known: Known) -> tuple[dict[str, Any], s
     if found is None or known.row_id is None:
         return None
     mapped, values, codes = found
-    state.links += [(known.row_id, False, links) for links in mapped.links]
+    state.links.append((known.row_id, False, mapped.links))
     if "parent" in mapped.references:
         state.parents.append((known.row_id, mapped.references["parent"]))
     for kept in ("published_at", "created_at"):
-        if kept in values and "created" not in entry.data():
+        if kept in values and mapped.is_age_unknown:
             del values[kept]  # the source does not say: the first import's moment stays
     return values | {"deleted_at": None}, codes
 
 
 def _grave(state: State, entry: Entry, row: Model) -> dict[str, Any]:
     """Return what becomes of a row whose source deleted it."""
-    state.gone.add(entry.key)
     at = getattr(row, "deleted_at", None) or Reader(entry.data()).stamp("modified")
     return {"deleted_at": at or entry.fetched_at}
 

@@ -7,23 +7,21 @@ from django.db import transaction
 
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.mirror.choices import ObjectType as T
-from gremienwerk.domain.mirror.choices import RunState
-from gremienwerk.domain.mirror.commands._gone import mark_gone
+from gremienwerk.domain.mirror.choices import Reason, RunState
+from gremienwerk.domain.mirror.commands._gone import mark_gone, moved_ids
 from gremienwerk.domain.mirror.commands._links import link_rows
 from gremienwerk.domain.mirror.commands._lock import beat
 from gremienwerk.domain.mirror.commands._record import (
-    write_objects,
     write_references,
     write_refusals,
     write_source,
 )
 from gremienwerk.domain.mirror.commands._rows import import_type
-from gremienwerk.domain.mirror.commands._state import State, known_objects, owners_to_retry
+from gremienwerk.domain.mirror.commands._state import State, load_known, note_owners_to_retry
 from gremienwerk.domain.mirror.mapping.cutting import MAPPING_VERSION
-from gremienwerk.domain.mirror.mapping.stage import Entry
 from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource
 from gremienwerk.domain.mirror.policy import Can
-from gremienwerk.domain.mirror.replay import Replay
+from gremienwerk.domain.mirror.replay import Refused, Replay
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.events.bus import Event, publish
 
@@ -76,12 +74,16 @@ def remap(mapping: Mapping, *, by: User, now: datetime) -> MirrorRun:
     source = MirrorSource.objects.select_for_update().get(pk=run.source_id)
     require(by, Can.SYNC, source)
     beat(source, mapping.token, now=now)
-    known = known_objects(source)
-    rows = {at: one.row_id for at, one in known.items() if one.row_id is not None}
-    state = State(source, run, replay, now, known, rows, mapping.is_forced)
-    state.retried = owners_to_retry(source, replay.stage.entries.keys() | known.keys())
-    _import(state)
-    _finish(state)
+    load_known(source, replay.stage.scratch)
+    note_owners_to_retry(source, replay.stage.scratch)
+    state = State(source, run, replay, now, mapping.is_forced)
+    moved = moved_ids(replay, source.loss_confirmed)
+    if moved:
+        state.refused += [Refused(t, "", Reason.IDS_MOVED, why, True) for t, why in moved.items()]
+        write_refusals(state)
+    else:
+        _import(state)
+    _finish(state, is_believed=not moved)
     for object_type, counts in state.counts.items():
         if any(counts[word] for word in WRITTEN):
             numbers = {word: counts[word] for word in WRITTEN}
@@ -96,34 +98,30 @@ def remap(mapping: Mapping, *, by: User, now: datetime) -> MirrorRun:
 
 def _import(state: State) -> None:
     """Write rows in the order of their references, then links, then what is gone."""
-    by_type: dict[T, list[tuple[str, Entry]]] = {object_type: [] for object_type in T}
-    for at, entry in state.replay.stage.entries.items():
-        by_type[entry.object_type].append((at, entry))
-        if entry.is_tombstone:
-            state.gone.add(at)
     for object_type in T:
-        import_type(state, object_type, by_type[object_type])
+        import_type(state, object_type)
     link_rows(state)
-    write_objects(state)
     mark_gone(state)
     write_references(state)
     write_refusals(state)
     write_source(state)
 
 
-def _finish(state: State) -> None:
-    """Close the run with its report."""
-    run, source = state.run, state.source
-    run.is_complete = state.replay.is_whole
+def _finish(state: State, *, is_believed: bool) -> None:
+    """Close the run with its report; a confirmation of loss is used up by a full walk."""
+    run, source, replay = state.run, state.source, state.replay
+    run.is_complete = replay.is_whole and is_believed
     run.state, run.finished_at = RunState.DONE, state.now
     run.mapping_version = MAPPING_VERSION
     run.counts = {str(kind): dict(+counts) for kind, counts in state.counts.items()}
-    run.lists = {str(kind): state.replay.is_complete(kind) for kind in T}
+    run.lists = {str(kind): replay.is_complete(kind) for kind in T}
     run.save(
         update_fields=[
             *("is_complete", "state", "finished_at", "mapping_version", "counts", "lists")
         ]
     )
     if run.is_complete:
-        source.last_success_at = max(state.run.started_at, source.last_success_at or run.started_at)
-    source.save(update_fields=["last_success_at", "license", "label"])
+        source.last_success_at = max(run.started_at, source.last_success_at or run.started_at)
+        if replay.is_full:
+            source.loss_confirmed = {}
+    source.save(update_fields=["last_success_at", "license", "label", "loss_confirmed"])

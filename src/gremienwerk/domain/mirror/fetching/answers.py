@@ -15,6 +15,11 @@ from gremienwerk.domain.mirror.choices import AnswerKind, ObjectType, Reason
 GONE: Final = {404, 410}
 OK: Final = 200
 NO_ANSWER: Final = 500
+BAD_REQUEST: Final = 400
+NOTHING_FOUND: Final = "802"  # one vendor's code for an empty list
+NO_ADDRESSES: Final = b"Keine Adressen vorhanden"
+SWITCHED_OFF: Final = b"nicht aktiviert"
+LISTS: Final = {AnswerKind.LIST, AnswerKind.PART, AnswerKind.FILTERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,15 @@ def read(answer: Answer) -> Page:
     """Read an answer as a list or as a single object."""
     if answer.reason:
         return Page(reason=answer.reason, detail=answer.detail)
-    if _is_empty_part(answer):
-        return Page(codes=("list:empty_as_404",))
+    if is_empty_by_error(answer):
+        return Page(codes=(f"list:empty_as_{answer.status}",))
+    page = _read(answer)
+    if page.reason and SWITCHED_OFF in (answer.content or b"")[:5000]:
+        return Page(reason=Reason.SWITCHED_OFF, detail=f"HTTP {answer.status}")
+    return page
+
+
+def _read(answer: Answer) -> Page:
     if problem := _status_problem(answer.status):
         return Page(reason=problem, detail=f"HTTP {answer.status}")
     value, reason, codes = parse(answer.content or b"")
@@ -74,13 +86,21 @@ def read(answer: Answer) -> Page:
     return _page(answer, value, codes)
 
 
-def _is_empty_part(answer: Answer) -> bool:
-    """Test for the empty list of an organization's meetings.
+def is_empty_by_error(answer: Answer) -> bool:
+    """Test for an empty list that comes as an error with exactly this body.
 
-    Rule: one vendor answers 404 where there is nothing; only for such a part of a list,
-    never for a list of the Körperschaft (source: vendor table, row 21).
+    Rule: one vendor answers so where nothing was found; believed for a part of a list and for
+    what changed in one, never for a list of the Körperschaft (source: vendor table, row 21).
     """
-    return answer.request.is_part and answer.status in GONE
+    if answer.request.kind not in {AnswerKind.PART, AnswerKind.FILTERED}:
+        return False
+    content = answer.content or b""
+    if answer.status == BAD_REQUEST:
+        return NO_ADDRESSES in content
+    if answer.status not in GONE:
+        return False
+    value, _reason, _codes = parse(content)
+    return isinstance(value, dict) and str(value.get("code")) == NOTHING_FOUND
 
 
 def _status_problem(status: int | None) -> str:
@@ -124,7 +144,9 @@ def parse(content: bytes) -> tuple[Any, str, tuple[str, ...]]:
 
 def _page(answer: Answer, value: Any, codes: tuple[str, ...]) -> Page:  # noqa: ANN401 -- what a server sends
     request = answer.request
-    if request.kind in {AnswerKind.LIST, AnswerKind.PART}:
+    if request.kind in LISTS:
+        if value == [] and request.kind == AnswerKind.LIST:
+            return Page(reason=Reason.EMPTY, detail="[]")
         if isinstance(value, list):
             return Page(value, codes=(*codes, "list:bare"))
         if isinstance(value, dict) and isinstance(value.get("data"), list):

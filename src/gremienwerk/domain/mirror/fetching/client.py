@@ -2,7 +2,7 @@
 
 import random
 import ssl
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -59,9 +59,37 @@ class _Stop(Exception):  # noqa: N818
 
 
 @cache
-def _certificates() -> ssl.SSLContext:
-    """Return whom to trust; read once, for it takes a while."""
-    return httpx.create_ssl_context(trust_env=False)
+def _certificates(further: str = "") -> ssl.SSLContext:
+    """Return whom to trust, and the `further` authorities of a file; read once, for it is slow.
+
+    Rule: an incomplete chain is completed by a file, checking is never switched off (source:
+    vendor table, row 28).
+    """
+    context = httpx.create_ssl_context(trust_env=False)
+    if further:
+        context.load_verify_locations(further)
+    return context
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where a source may be asked: what its operator set.
+
+    `rewrites` are pairs: the beginning of addresses as the source writes them, and as they
+    can be reached (vendor table, row 18).
+    """
+
+    hosts: Iterable[str] = ()
+    rewrites: Iterable[tuple[str, str]] = ()
+    ca_file: str = ""
+    is_private_allowed: bool = False
+
+    def address(self, url: str) -> str:
+        """Return the address under which `url` can be reached."""
+        for written, real in self.rewrites:
+            if url.startswith(written):
+                return real + url[len(written) :]
+        return url
 
 
 class Client:
@@ -72,20 +100,21 @@ class Client:
         base: str,
         limits: Limits,
         surroundings: Surroundings,
-        *,
-        hosts: Iterable[str] = (),
-        is_private_allowed: bool = False,
+        reach: Reach | None = None,
     ) -> None:
-        """Prepare to ask the server of `base` and the further `hosts`."""
+        """Prepare to ask the server of `base` and the further ones of `reach`."""
         self.base, self.limits, self.surroundings = base, limits, surroundings
-        self.hosts = set(hosts)
+        self.reach = reach or Reach()
+        self.hosts = set(self.reach.hosts)
+        self._unless: Mapping[str, str] = {}
+        trusted = _certificates(self.reach.ca_file)
         self.requests = self.bytes = 0
-        transport = httpx.HTTPTransport(verify=_certificates(), trust_env=False)
+        transport = httpx.HTTPTransport(verify=trusted, trust_env=False)
         transport._pool = httpcore.ConnectionPool(  # noqa: SLF001 -- no public way to check addresses
-            ssl_context=_certificates(),
+            ssl_context=trusted,
             max_connections=1,
             keepalive_expiry=30,
-            network_backend=Checked(is_private_allowed=is_private_allowed),
+            network_backend=Checked(is_private_allowed=self.reach.is_private_allowed),
         )
         timeout = httpx.Timeout(limits.read_timeout, connect=limits.connect_timeout)
         self._http = httpx.Client(transport=transport, timeout=timeout, trust_env=False)
@@ -106,9 +135,13 @@ class Client:
         self._http.headers["User-Agent"] = agent
         self._http.headers["Accept"] = "application/json"
 
-    def get(self, request: Request) -> Answer:
-        """Ask, up to five times where asking again may help; never raise."""
-        if not is_same_server(request.url, self.base, self.hosts):
+    def get(self, request: Request, unless: Mapping[str, str] | None = None) -> Answer:
+        """Ask, up to five times where asking again may help; never raise.
+
+        `unless` are headers by which the server may answer that nothing changed.
+        """
+        self._unless = unless or {}
+        if not is_same_server(self.reach.address(request.url), self.base, self.hosts):
             return self._nothing(request, _Stop(Reason.OTHER_HOST, request.url))
         answer, wait = self._try(request)
         for attempt in range(1, self.limits.tries):
@@ -148,7 +181,7 @@ class Client:
 
     def _follow(self, request: Request) -> Answer:
         """Ask and follow redirects on the same server."""
-        url = request.url
+        url = self.reach.address(request.url)
         for _hop in range(self.limits.redirects + 1):
             answer, target = self._once(request, url)
             if not target:
@@ -163,7 +196,7 @@ class Client:
         """Ask one address; return the answer and where it redirects to, "" for nowhere."""
         began = self.surroundings.now()
         self.requests += 1
-        with self._http.stream("GET", url) as response:
+        with self._http.stream("GET", url, headers=self._unless) as response:
             headers = {k: response.headers[k] for k in KEPT_HEADERS if k in response.headers}
             if response.status_code in REDIRECTS:
                 target = response.headers.get("location", "")

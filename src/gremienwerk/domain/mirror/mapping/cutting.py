@@ -15,7 +15,7 @@ from typing import Any, Final
 from gremienwerk.domain.mirror.choices import ObjectType as T
 from gremienwerk.domain.mirror.choices import Reason
 
-MAPPING_VERSION: Final = 1  # raise it when the mapping changes: every object is mapped anew
+MAPPING_VERSION: Final = 2  # raise it when the mapping changes: every object is mapped anew
 NAMES: Final = {object_type.value: object_type for object_type in T}
 LISTS: Final[dict[str, T]] = {  # attributes of Body that name a list, and what is in it
     "organization": T.ORGANIZATION,
@@ -148,7 +148,7 @@ def _open(piece: Piece) -> Iterator[Piece | Scrap]:
                 _child(piece, name, child_type, (item, place), below)
                 for place, item in enumerate(_in_order(piece, name, value))
             ]
-        elif isinstance(value, dict):
+        elif isinstance(value, dict | str) and value:
             data[name] = _child(piece, name, child_type, (value, 0), below)
     yield piece
     for part in below:
@@ -166,8 +166,8 @@ def _find_parent(piece: Piece) -> None:
     if not piece.parent and isinstance(named, str):
         piece.parent = named.strip()
     if piece.object_type == T.AGENDA_ITEM and piece.position is None:
-        order = piece.data.get("order")
-        piece.position = order if isinstance(order, int) and 0 <= order < 1 << 15 else None
+        order = str(piece.data.get("order"))
+        piece.position = int(order) if order.isdecimal() and int(order) < 1 << 15 else None
 
 
 def _wrap(piece: Piece) -> None:
@@ -212,8 +212,14 @@ def _in_order(piece: Piece, name: str, items: list[Any]) -> list[Any]:
 def _child(
     host: Piece, name: str, child_type: T, item: tuple[Any, int], below: list[Piece | Scrap]
 ) -> Any:  # noqa: ANN401 -- what a server sends
-    """Cut one child out into `below`; return what stands in its place."""
+    """Cut one child out into `below`; return what stands in its place.
+
+    Rule: some sources name a place in words, without an object (source: vendor table, row 26).
+    """
     value, place = item
+    if isinstance(value, str) and child_type == T.LOCATION and "://" not in value:
+        host.codes.append(f"{name}:words")
+        value = {"description": value, "type": T.LOCATION.value}
     if not isinstance(value, dict):
         return value
     claimed = type_of(value)

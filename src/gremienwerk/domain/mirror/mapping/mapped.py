@@ -37,6 +37,11 @@ class Mapped:
     links: list[Links] = field(default_factory=list)
     missing: str = ""
 
+    @property
+    def is_age_unknown(self) -> bool:
+        """The source does not say when the object was made."""
+        return "created_at" not in self.values
+
 
 def stamps(reader: Reader) -> dict[str, Any]:
     """Return `created_at` and `modified_at` where the source knows them."""

@@ -1,11 +1,11 @@
 """What does a source say as a whole? All pieces of a walk, each object once.
 
 An object that appears several times, embedded and in a list of its own, is merged: the last
-word on each attribute wins. Kept as bytes, so that a large source fits into memory.
+word on each attribute wins.
 """
 
 import json
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,18 +15,20 @@ from gremienwerk.domain.mirror.choices import ObjectType as T
 from gremienwerk.domain.mirror.mapping.cutting import (
     CHILDREN,
     MAPPING_VERSION,
+    PARENT,
     Piece,
     Scrap,
     canonical,
     digest_of,
 )
+from gremienwerk.domain.mirror.mapping.scratch import WAITING, Scratch
 from gremienwerk.domain.mirror.mapping.values import key
 
 REFERENCES: Final[dict[T, tuple[str, ...]]] = {
     T.ORGANIZATION: ("subOrganizationOf", "location", "membership"),
     T.PERSON: ("location", "membership"),
     T.MEMBERSHIP: ("organization", "onBehalfOf"),
-    T.MEETING: ("location", "organization", "participant"),
+    T.MEETING: ("location", "organization", "participant", "agendaItem"),
     T.AGENDA_ITEM: ("consultation",),
     T.PAPER: (
         *("relatedPaper", "superordinatedPaper", "subordinatedPaper", "location", "consultation"),
@@ -35,11 +37,30 @@ REFERENCES: Final[dict[T, tuple[str, ...]]] = {
     T.CONSULTATION: ("agendaItem", "meeting", "organization"),
 }
 PRIVATE: Final = {(T.PERSON, "location")}  # never asked for: addresses of people stay out
+STAMPS: Final = ("created", "modified")  # decide nothing: no part of what is compared
+FEW: Final = 10  # so many objects with one and the same day are no accident
+TYPES: Final = {object_type.value: object_type for object_type in T}
+COLUMNS: Final = (
+    "key, type, url, content, body, parent, position, fetched_at, codes, is_dead, stamps,"
+    " digest, stated"
+)
+PUT: Final = (
+    f"INSERT INTO entry ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"  # noqa: S608 -- our own words
+    " ON CONFLICT (key) DO UPDATE SET type=excluded.type, url=excluded.url,"
+    " content=excluded.content, body=excluded.body, parent=excluded.parent,"
+    " position=excluded.position, fetched_at=excluded.fetched_at, codes=excluded.codes,"
+    " is_dead=excluded.is_dead, stamps=excluded.stamps, digest=excluded.digest,"
+    " stated=excluded.stated"
+)
 
 
 @dataclass(slots=True)
 class Entry:
-    """One object of the source, ready to be compared and mapped."""
+    """One object of the source, ready to be compared and mapped.
+
+    `stamps` are `created` and `modified` as the source gives them; `stated` are the types of
+    children that it says anything about.
+    """
 
     object_type: T
     url: str
@@ -52,10 +73,14 @@ class Entry:
     is_tombstone: bool
     key: str = ""
     hashed: str = ""
+    stamps: str = ""
+    stated: str = ""
 
     def data(self) -> dict[str, Any]:
         """Return the object's attributes."""
         found: dict[str, Any] = json.loads(self.content.decode("utf-8", "surrogatepass"))
+        if self.stamps:
+            found |= json.loads(self.stamps)
         return found
 
     def digest(self) -> str:
@@ -64,6 +89,29 @@ class Entry:
             about = (MAPPING_VERSION, self.body, self.parent, self.position)
             self.hashed = digest_of(self.content, *about)
         return self.hashed
+
+    def as_row(self) -> tuple[object, ...]:
+        """Return the columns in the scratch database."""
+        return (
+            *(self.key, self.object_type.value, _plain(self.url), self.content),
+            *(_plain(self.body), _plain(self.parent), self.position),
+            *(self.fetched_at.isoformat(), "\n".join(self.codes), int(self.is_tombstone)),
+            *(self.stamps, self.digest(), self.stated),
+        )
+
+
+def _plain(text: str) -> str:
+    """Return text that any database takes."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """Return the object in a row of the scratch database."""
+    at, kind, url, content, body, parent, position, fetched, codes, dead, stamps, digest, told = row
+    found = tuple(codes.split("\n")) if codes else ()
+    moment = datetime.fromisoformat(fetched)
+    about = (TYPES[kind], url, content, body, parent, position, moment, found, bool(dead))
+    return Entry(*about, at, digest, stamps, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +128,17 @@ class Reference:
 class Stage:
     """The objects of one walk by their comparable address.
 
-    `references` is comparable address to who names it; `stated` are the (object, attribute)
-    pairs of children that were said at all: what is missing there is gone, elsewhere unknown.
+    `days` counts the days of creation, with which objects whose stamps are all the same are
+    found out.
     """
 
     volatile: frozenset[str] = frozenset()
-    entries: dict[str, Entry] = field(default_factory=dict)
+    scratch: Scratch = field(default_factory=Scratch)
     scraps: list[Scrap] = field(default_factory=list)
-    references: dict[str, list[Reference]] = field(default_factory=lambda: defaultdict(list))
-    stated: set[tuple[str, T]] = field(default_factory=set)
-    hints: dict[str, tuple[str, str]] = field(default_factory=dict)
+    days: Counter[str] = field(default_factory=Counter)
+    _waiting: dict[str, Entry] = field(default_factory=dict)
+    _references: list[tuple[object, ...]] = field(default_factory=list)
+    _hints: list[tuple[object, ...]] = field(default_factory=list)
 
     def put(self, part: Piece | Scrap) -> None:
         """Take one piece in, or note a scrap."""
@@ -99,69 +148,157 @@ class Stage:
         for name in self.volatile & part.data.keys():
             del part.data[name]
         self._note_references(part)
-        at = key(part.url)
-        before = self.entries.get(at)
-        content = canonical(part.data)
-        if before is not None:
-            part, content = _merged(before, part, content)
-        self.entries[at] = Entry(
+        stated = ",".join(
+            child for name, child in CHILDREN.get(part.object_type, {}).items() if name in part.data
+        )
+        entry = Entry(
             part.object_type,
             part.url,
-            content,
+            b"",
             part.body,
             part.parent,
             part.position,
             part.fetched_at,
             tuple(part.codes),
             part.is_tombstone,
-            at,
+            _plain(key(part.url)),
+            stamps=self._stamps(part.data),
+            stated=stated,
         )
+        before = self.entry(entry.key)
+        entry.content = canonical(part.data)
+        if before is not None:
+            _merge(before, entry, part.data)
+        self._waiting[entry.key] = entry
+        if len(self._waiting) >= WAITING:
+            self.flush()
+
+    def entry(self, at: str) -> Entry | None:
+        """Return the object at a comparable address."""
+        if found := self._waiting.get(at):
+            return found
+        row = self.scratch.row(f"SELECT {COLUMNS} FROM entry WHERE key = ?", at)  # noqa: S608
+        return entry_of(row) if row else None
+
+    def flush(self) -> None:
+        """Write what waits."""
+        self.scratch.put(PUT, (entry.as_row() for entry in self._waiting.values()))
+        self.scratch.put("INSERT INTO reference VALUES (?,?,?,?,?)", self._references)
+        self.scratch.put("INSERT OR REPLACE INTO hint VALUES (?,?,?)", self._hints)
+        self._waiting.clear()
+        self._references.clear()
+        self._hints.clear()
+
+    def _stamps(self, data: dict[str, Any]) -> str:
+        """Take `created` and `modified` out of an object."""
+        taken = {name: data.pop(name) for name in STAMPS if name in data}
+        created, modified = (str(taken.get(name) or "")[:10] for name in STAMPS)
+        if created or modified:
+            self.days[created if created == modified else "moved"] += 1
+        return json.dumps(taken) if taken else ""
 
     def _note_references(self, piece: Piece) -> None:
+        kind = piece.object_type.value
         for name in REFERENCES.get(piece.object_type, ()):
             value = piece.data.get(name)
             if value is None:
                 continue
             for url in value if isinstance(value, list) else (value,):
-                if isinstance(url, str) and url:
-                    found = Reference(piece.object_type, piece.url, name, url)
-                    self.references[key(url)].append(found)
-        for name, child_type in CHILDREN.get(piece.object_type, {}).items():
-            if name in piece.data:
-                self.stated.add((key(piece.url), child_type))
+                if isinstance(url, str) and url.strip():
+                    told = (key(url), kind, piece.url, name, url)
+                    self._references.append(tuple(map(_plain, told)))
         consultation = piece.data.get("consultation")
         if piece.object_type == T.AGENDA_ITEM and isinstance(consultation, str) and piece.parent:
-            self.hints[key(consultation)] = (piece.url, piece.parent)
+            told = (key(consultation), piece.url, piece.parent)
+            self._hints.append(tuple(map(_plain, told)))
 
     def finish(self) -> None:
         """Link consultations to the item that names them where they do not name it.
 
         Rule: some sources give only one direction (source: vendor table, row 11).
         """
-        for at, (item, meeting) in self.hints.items():
-            entry = self.entries.get(at)
-            if entry is None or entry.is_tombstone or b'"agendaItem"' in entry.content:
+        self.flush()
+        self.scratch.do("CREATE INDEX IF NOT EXISTS by_type ON entry (type, seq)")
+        self.scratch.do("CREATE INDEX IF NOT EXISTS by_target ON reference (key)")
+        self._find_parents()
+        hints = list(
+            self.scratch.rows(
+                "SELECT h.key, h.item, h.meeting FROM hint h JOIN entry e ON e.key = h.key"
+                " WHERE e.is_dead = 0 AND instr(e.content, CAST('\"agendaItem\"' AS BLOB)) = 0"
+            )
+        )
+        for at, item, meeting in hints:
+            entry = self.entry(at)
+            if entry is None:
                 continue
-            entry.content = canonical({"meeting": meeting} | entry.data() | {"agendaItem": item})
+            data = json.loads(entry.content.decode("utf-8", "surrogatepass"))
+            entry.content = canonical({"meeting": meeting} | data | {"agendaItem": item})
             entry.codes += ("agendaItem:from_item",)
             entry.hashed = ""
+            self._waiting[at] = entry
+            if len(self._waiting) >= WAITING:
+                self.flush()
+        self.flush()
 
-    def unresolved(self, known: set[str]) -> Iterator[Reference]:
-        """Yield the references to addresses that are neither here nor in `known`."""
-        for at, named in self.references.items():
-            if at not in self.entries and at not in known:
-                yield from dict.fromkeys(named)
+    def _find_parents(self) -> None:
+        """Give objects that do not name their whole the one that names them.
+
+        Rule: some sources give children as addresses, and these without a way back (source:
+        vendor table, row 27).
+        """
+        for child, (host, _back) in PARENT.items():
+            names = CHILDREN.get(host, {}).items()
+            name = next(attribute for attribute, kind in names if kind == child)
+            lost = self.scratch.rows(
+                "SELECT e.key, r.owner FROM entry e JOIN reference r ON r.key = e.key"
+                " WHERE e.type = ? AND e.parent = '' AND r.type = ? AND r.field = ?",
+                *(child.value, host.value, name),
+            )
+            for at, owner in list(lost):
+                entry = self.entry(at)
+                if entry is not None:
+                    entry.parent, entry.hashed = owner, ""
+                    self._waiting[at] = entry
+        self.flush()
+
+    @property
+    def is_flat(self) -> bool:
+        """Tell whether all stamps name one and the same day: then they say nothing.
+
+        Rule: some sources give every object the day of the installation, or today (source:
+        vendor table, rows 1 and 26).
+        """
+        return len(self.days) == 1 and "moved" not in self.days and self.days.total() >= FEW
+
+    def entries(self, object_type: T) -> Iterator[Entry]:
+        """Yield the objects of a type in the order in which they came."""
+        query = f"SELECT {COLUMNS} FROM entry WHERE type = ? ORDER BY seq"  # noqa: S608
+        for row in self.scratch.rows(query, object_type.value):
+            yield entry_of(row)
+
+    def unresolved(self) -> Iterator[Reference]:
+        """Yield the references to addresses that lead to nothing, here or stored before."""
+        rows = self.scratch.rows(
+            "SELECT type, owner, field, url FROM reference r"
+            " WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.key = r.key)"
+            " AND NOT EXISTS (SELECT 1 FROM place p WHERE p.key = r.key)"
+            " GROUP BY type, owner, field, url ORDER BY min(r.rowid)"
+        )
+        for kind, owner, name, url in rows:
+            yield Reference(TYPES[kind], owner, name, url)
 
 
-def _merged(before: Entry, piece: Piece, content: bytes) -> tuple[Piece, bytes]:
-    """Return the piece with what was known of the object before."""
-    piece.parent = before.parent or piece.parent
-    piece.position = piece.position if before.position is None else before.position
-    if before.content == content:
-        piece.codes = list(before.codes)
-        return piece, content
-    if not piece.is_tombstone and not before.is_tombstone:
-        piece.data = before.data() | piece.data
-        content = canonical(piece.data)
-    piece.codes = list(dict.fromkeys((*before.codes, *piece.codes)))
-    return piece, content
+def _merge(before: Entry, entry: Entry, data: dict[str, Any]) -> None:
+    """Complete the later word on an object with what was known of it before."""
+    entry.parent = before.parent or entry.parent
+    entry.position = entry.position if before.position is None else before.position
+    entry.stamps = entry.stamps or before.stamps
+    if before.content == entry.content:
+        entry.codes, entry.stated = before.codes, before.stated or entry.stated
+        return
+    if not entry.is_tombstone and not before.is_tombstone:
+        old = json.loads(before.content.decode("utf-8", "surrogatepass"))
+        entry.content = canonical(old | data)
+        told = dict.fromkeys([*before.stated.split(","), *entry.stated.split(",")])
+        entry.stated = ",".join(filter(None, told))
+    entry.codes = tuple(dict.fromkeys((*before.codes, *entry.codes)))

@@ -120,9 +120,12 @@ class Capability(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["source", "feature"], name="capability_once_per_source"),
+            models.UniqueConstraint(
+                fields=["source", "feature"], name="capability_once_per_source"
+            ),
             models.CheckConstraint(
-                condition=Q(corrected_at=None) | ~Q(reason=""), name="capability_corrected_with_reason"
+                condition=Q(corrected_at=None) | ~Q(reason=""),
+                name="capability_corrected_with_reason",
             ),
         ]
 
