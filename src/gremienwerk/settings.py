@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "gremienwerk.domain.papers",
     "gremienwerk.domain.meetings",
     "gremienwerk.domain.mirror",
+    "gremienwerk.domain.privacy",
     "gremienwerk.surfaces.accounts",  # above allauth: its pages are drawn by templates of ours
     "allauth",
     "allauth.account",

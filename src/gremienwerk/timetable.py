@@ -6,6 +6,7 @@ from gremienwerk.demo.jobs import follow_the_day
 from gremienwerk.domain.meetings.jobs import extend_all_series
 from gremienwerk.domain.mirror.jobs import sync_sources
 from gremienwerk.domain.organizations.jobs import look_over_all_texts
+from gremienwerk.domain.privacy.jobs import keep_periods
 from gremienwerk.foundation.events.jobs import note_newest_hash
 from gremienwerk.foundation.jobs import forget_finished_jobs, revive_lost_jobs
 from gremienwerk.foundation.limits.jobs import forget_counts
@@ -19,6 +20,7 @@ every(timedelta(minutes=15), revive_lost_jobs)
 every(timedelta(days=1), forget_finished_jobs)
 every(timedelta(days=1), forget_counts)
 every(timedelta(days=1), forget_old_links)
+every(timedelta(days=1), keep_periods)
 every(timedelta(days=1), note_newest_hash)
 every(timedelta(days=1), extend_all_series)
 every(timedelta(days=1), look_over_all_texts)

@@ -74,8 +74,8 @@ def _lines(entry: Entry, changes: Sequence[Revision], last: set[int]) -> list[Hi
             **facts,
             field=change.field,
             language=change.language,
-            old=_value(change.old),
-            new=_value(change.new),
+            old=value_of(change.old),
+            new=value_of(change.new),
             is_erased=change.erased_at is not None,
             revision_id=change.pk,
             may_be_undone=change.pk in last
@@ -86,5 +86,6 @@ def _lines(entry: Entry, changes: Sequence[Revision], last: set[int]) -> list[Hi
     ]
 
 
-def _value(kept: str) -> Any:  # noqa: ANN401 -- what JSON holds
+def value_of(kept: str) -> Any:  # noqa: ANN401 -- what JSON holds
+    """Return a value of a revision; None where it was erased."""
     return json.loads(kept) if kept else None
