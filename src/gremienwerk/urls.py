@@ -25,14 +25,16 @@ urlpatterns = [
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is no such page, in the words of the surface that was asked."""
-    answer = workspace if request.path.startswith(WORKSPACE) else portal
-    return answer.not_found(request, exception)
+    if request.path.startswith(WORKSPACE):
+        return workspace.not_found(request, exception)
+    return portal.not_found(request, exception)
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that somebody may not do this, in the words of the surface that was asked."""
-    answer = workspace if request.path.startswith(WORKSPACE) else portal
-    return answer.not_allowed(request, exception)
+    if request.path.startswith(WORKSPACE):
+        return workspace.not_allowed(request, exception)
+    return portal.not_allowed(request, exception)
 
 
 handler400 = "gremienwerk.surfaces.portal.errors.views.bad_request"
