@@ -12,6 +12,7 @@ from gremienwerk.domain.bodies.queries import own_body
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.domain.organizations.queries.findings import Placed, findings_of
+from gremienwerk.domain.organizations.queries.standing import with_standing
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.events.bus import Event, publish
 from gremienwerk.foundation.texts.models import LintFinding
@@ -36,8 +37,8 @@ def look_over_texts(*, by: User, now: datetime) -> int:
     if own is None:
         return 0
     require(by, Can.ADD, own)
-    bodies = Organization.objects.alive().filter(body=own, is_listed=True).select_related("image")
-    found = findings_of(bodies.order_by("pk"), timezone.localdate(now))
+    bodies = Organization.objects.alive().filter(body=own, is_listed=True)
+    found = findings_of(with_standing(bodies, timezone.localdate(now)).order_by("pk"))
     kind = ContentType.objects.get_for_model(Organization)
     LintFinding.objects.filter(content_type=kind).delete()
     rows = [

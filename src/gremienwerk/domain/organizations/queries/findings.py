@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -33,20 +32,20 @@ class Placed:
     is_draft: bool = False
 
 
-def findings_in(text: str, field: str, body: Organization, today: date) -> list[Finding]:
-    """Return what is found in `text` for `field` and was not accepted. Four queries."""
-    facts = lint_facts([body], today)[body.pk]
+def findings_in(text: str, field: str, body: Organization) -> list[Finding]:
+    """Return what is found in `text` for `field` and was not accepted. Two queries."""
+    facts = lint_facts([body])[body.pk]
     accepted = accepted_keys([body])
     return [one for one in check_text(text, facts) if (body.pk, field, one.key) not in accepted]
 
 
-def findings_of(bodies: Iterable[Organization], today: date) -> dict[int, list[Placed]]:
-    """Return what is found on the pages of `bodies` and was not accepted. Five queries.
+def findings_of(bodies: Iterable[Organization]) -> dict[int, list[Placed]]:
+    """Return what is found on the pages of `bodies` (from `with_standing`) and was not accepted. Three queries.
 
     Where there is a draft, the draft is looked at: it is what would be published.
     """
     rows = list(bodies)
-    facts, accepted, drafts = lint_facts(rows, today), accepted_keys(rows), _drafts(rows)
+    facts, accepted, drafts = lint_facts(rows), accepted_keys(rows), _drafts(rows)
     return {
         body.pk: [
             one

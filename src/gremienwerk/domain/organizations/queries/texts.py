@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from django.conf import settings
 
-from gremienwerk.domain.organizations.choices import MembershipKind
-from gremienwerk.domain.organizations.models import Organization, OrganizationAlias, Seat
+from gremienwerk.domain.organizations.models import Organization
+from gremienwerk.domain.organizations.queries.standing import Seats, seats_of
 from gremienwerk.foundation.lint.findings import Facts
 from gremienwerk.foundation.texts.choices import TextStatus
 from gremienwerk.foundation.texts.drafts import Place, drafts_of, translations_of
@@ -93,39 +92,27 @@ def _cell(
     return TextCell(place, found.text, state, draft)
 
 
-def lint_facts(organizations: Iterable[Organization], today: date) -> dict[int, Facts]:
-    """Return what the data say of each body, for the editorial check. Three queries."""
-    bodies = list(organizations)
+def lint_facts(organizations: Iterable[Organization]) -> dict[int, Facts]:
+    """Return what the data say of bodies from `with_standing`, for the editorial check. One query.
+
+    Names are those of all bodies: a text speaks of others too.
+    """
     names, proper = _names()
-    counted: dict[int, dict[str, int]] = {body.pk: {} for body in bodies}
-    seats = Seat.objects.on(today).filter(organization__in=bodies)
-    for organization_id, kind in seats.values_list("organization_id", "kind"):
-        found = counted[organization_id]
-        found[kind] = found.get(kind, 0) + 1
     return {
-        body.pk: Facts(
-            names={other: name for other, (pk, name) in names.items() if _may_differ(other, name)},
-            numbers=_numbers(counted[body.pk]),
-            proper=proper,
-        )
-        for body in bodies
+        body.pk: Facts(names=names, numbers=_numbers(seats_of(body)), proper=proper)
+        for body in organizations
     }
 
 
-def _names() -> tuple[dict[str, tuple[int, str]], frozenset[str]]:
-    """Return the further names of bodies with their one name, and all words of names."""
-    aliases = OrganizationAlias.objects.select_related("organization").filter(
-        organization__deleted_at=None
-    )
-    names = {
-        alias.name: (
-            alias.organization_id,
-            alias.organization.short_name or alias.organization.name,
-        )
-        for alias in aliases
-    }
-    called = Organization.objects.alive().values_list("name", "short_name")
-    texts = [text for pair in called for text in pair] + list(names)
+def _names() -> tuple[dict[str, str], frozenset[str]]:
+    """Return further names of bodies with the one to be used, and all words of names."""
+    rows = Organization.objects.alive().values_list("name", "short_name", "aliases__name")
+    names, texts = {}, []
+    for name, short_name, other in rows:
+        texts += [name, short_name, other or ""]
+        one = short_name or name
+        if other and _may_differ(other, f"{name} {one}"):
+            names[other] = one
     return names, frozenset(word.strip(".,()") for text in texts for word in text.split())
 
 
@@ -133,12 +120,12 @@ def _may_differ(other: str, name: str) -> bool:
     return other.casefold() not in name.casefold()
 
 
-def _numbers(seats: dict[str, int]) -> dict[str, tuple[int, str]]:
-    members, deputies = seats.get(MembershipKind.MEMBER, 0), seats.get(MembershipKind.DEPUTY, 0)
+def _numbers(seats: Seats) -> dict[str, tuple[int, str]]:
     found = {}
-    if members:
-        found |= dict.fromkeys(("mitglieder", "mitgliedern", "sitze"), (members, "{seats}"))
-    if deputies:
+    if seats.members:
+        words = ("mitglieder", "mitgliedern", "sitze", "sitzen")
+        found |= dict.fromkeys(words, (seats.members, "{seats}"))
+    if seats.deputies:
         words = ("stellvertretungen", "stellvertretenden", "stellvertreter")
-        found |= dict.fromkeys(words, (deputies, "{deputy_seats}"))
+        found |= dict.fromkeys(words, (seats.deputies, "{deputy_seats}"))
     return found

@@ -1,0 +1,53 @@
+"""Which drafts wait on this desk, and which wait for others?"""
+
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Max
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gremienwerk.domain.organizations.choices import Stewardship
+from gremienwerk.domain.organizations.models import Organization
+from gremienwerk.foundation.texts.choices import DraftState
+from gremienwerk.foundation.texts.models import TextDraft
+from gremienwerk.surfaces.workspace.bodies.opening import BOARD
+from gremienwerk.surfaces.workspace.desk.items import Desk, DeskItem
+from gremienwerk.surfaces.workspace.frame import address
+from gremienwerk.surfaces.workspace.naming import name_of
+
+
+def desk_items(desk: Desk) -> Iterable[DeskItem]:
+    """Return one entry per body with drafts that were handed over; two queries if there are any."""
+    waiting = (
+        TextDraft.objects.filter(
+            state=DraftState.AWAITING_RELEASE,
+            content_type=ContentType.objects.get_for_model(Organization),
+        )
+        .order_by("object_id")
+        .values("object_id")
+        .annotate(number=Count("pk"), saved_at=Max("saved_at"))
+    )
+    counts = {row["object_id"]: row["number"] for row in waiting if desk.prepares(row["object_id"])}
+    if not counts:
+        return
+    for body in Organization.objects.visible_to(desk.user).filter(pk__in=counts):
+        releases = bool(desk.bodies.get(body.pk, frozenset()) & BOARD) or (
+            desk.is_office and body.stewardship != Stewardship.SECRETARIAT_OF_INDEPENDENT
+        )
+        yield DeskItem(
+            title=ngettext(
+                "%(number)s text waits for release",
+                "%(number)s texts wait for release",
+                counts[body.pk],
+            )
+            % {"number": counts[body.pk]},
+            url=address("texts_release", body.slug),
+            action=_("Read and release") if releases else _("Look at it"),
+            due=desk.today if releases else None,
+            why="" if releases else _("The board releases its own texts."),
+            body=body.slug,
+            body_name=name_of(body),
+            is_mine=body.pk in desk.bodies,
+            waits=not releases,
+        )
