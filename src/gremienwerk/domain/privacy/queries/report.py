@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Field, Model, Q
+from django.db.models import Field, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gremienwerk.domain.accounts.models import User
@@ -23,11 +23,14 @@ SECRETS = {"password", "token_digest", "session_key", "data", "address_digest", 
 Tree = dict[str, Any]
 
 
-def report_on(person: Person, *, now: datetime) -> Tree:
-    """Return everything that is held of `person`, of merged records and of the account."""
+def report_on(person: Person, *, reader: User, now: datetime) -> Tree:
+    """Return everything that is held of `person`, of merged records and of the account.
+
+    What `reader` may not see of special categories and mailing lists is only named.
+    """
     subject = Subject(person)
     held = [
-        {"noun": relation.label, "by": relation.field, "rows": [row_of(row) for row in rows]}
+        {"noun": relation.label, "by": relation.field, "rows": _shown(rows, person, reader)}
         for relation, rows in about(subject)
     ]
     return {
@@ -53,6 +56,19 @@ def row_of(row: Model) -> Tree:
     columns = row._meta.concrete_fields  # noqa: SLF001 -- Django's name
     found = {column.name: _value(row, column) for column in columns}
     return {name: value for name, value in found.items() if value not in (None, "")}
+
+
+def _shown(rows: QuerySet[Any], person: Person, reader: User) -> list[Tree]:
+    """Return rows; encrypted ones only to the person, and to who may see them anyway."""
+    encrypted = [c.name for c in rows.model._meta.concrete_fields if hasattr(c, "is_encrypted")]  # noqa: SLF001
+    if not encrypted or (reader.pk == person.user_id and reader.is_active):
+        return [row_of(row) for row in rows]
+    seen = rows.model._base_manager.filter(  # noqa: SLF001 -- Django's name
+        pk__in=rows.model.objects.visible_to(reader).values("pk")
+    )
+    allowed = set(seen.values_list("pk", flat=True))
+    hidden = _("held, not shown")
+    return [row_of(row) if row.pk in allowed else {"id": row.pk, "text": hidden} for row in rows]
 
 
 def _value(row: Model, column: "Field[Any, Any]") -> Any:  # noqa: ANN401 -- any column
