@@ -1,0 +1,88 @@
+"""Does anything secret reach the public? A token stands in every text field that is secret.
+
+And is it found where it is public? The control plants the same tokens there.
+"""
+
+import pytest
+from django.db import transaction
+
+from gremienwerk.foundation.outbox.models import Letter
+from gremienwerk.surfaces.oparl.commands.project import project_all
+from tests.leaks import planting
+from tests.leaks.codes import CODES
+from tests.leaks.crawler import crawl, seeds
+from tests.leaks.public import FIELDS, NOT_SHOWN
+from tests.leaks.rows import set_rows
+
+
+@pytest.fixture(scope="module")
+def _rows(django_db_setup, django_db_blocker):
+    """Fill the database once, in a transaction around all tests of the file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        set_rows()
+        planting.lift_append_only()
+        yield planting.make_missing()
+        transaction.set_rollback(True)
+
+
+def named(found):
+    names = planting.tokens()
+    return {names[token]: sorted(places)[:3] for token, places in found.items()}
+
+
+def test_every_model_has_a_row_and_every_secret_field_a_token(_rows, db):
+    planted = planting.plant(lambda name, public: name not in public)
+
+    assert _rows == []
+    public = {f"{label}.{name}" for label, names in FIELDS.items() for name in names}
+    assert set(planting.tokens().values()) - planted - public == set()
+
+
+def test_nothing_secret_reaches_the_public(_rows, db, client):
+    planting.plant(lambda name, public: name not in public)
+    project_all()
+    letters = set(Letter.objects.values_list("pk", flat=True))
+
+    found, seen = crawl(client)
+
+    assert len(seen) > 500
+    assert named(found) == {}
+    sent = Letter.objects.exclude(pk__in=letters).values_list("subject", "text")
+    assert [letter for letter in sent if planting.TOKEN.search(repr(letter))] == []
+
+
+def test_the_control_what_is_public_is_found(_rows, db, client):
+    planted = planting.plant(lambda name, public: name in public)
+    project_all()
+
+    found, _seen = crawl(client)
+
+    assert planted - named(found).keys() == NOT_SHOWN
+    assert len(named(found)) > 60
+
+
+def test_a_new_field_is_secret_until_somebody_enters_it():
+    known = {
+        f"{m._meta.label}": {f.name for f in m._meta.concrete_fields} for m in planting.own_models()
+    }
+
+    gone = [
+        f"{label}.{name}"
+        for lists in (FIELDS, CODES)
+        for label, names in lists.items()
+        for name in names - known.get(label, set())
+    ]
+    assert gone == []
+
+
+def test_the_crawler_finds_later_surfaces_by_the_url_map(_rows, db):
+    found = seeds()
+
+    for start in (
+        "/de/gremien/",
+        "/en/termine/",
+        "/feeds/alle.ics",
+        "/oparl/1.1/system",
+        "/konto/",
+    ):
+        assert any(address.startswith(start) for address in found)
