@@ -247,21 +247,23 @@ def _single(found: Replay, answer: Answer, page: Page) -> None:
             found.stage.scratch.note("confirmed", [at])
 
 
-def without_agenda(found: Replay) -> list[Request]:
-    """Return requests for the meetings whose agenda stands only in the meeting alone.
+def without_agenda(found: Replay, *, split: datetime) -> tuple[list[Request], list[Request]]:
+    """Return requests for meetings whose agenda is not in lists: before `split`, and after it.
 
     Rule: some sources leave `agendaItem` out of lists; where no meeting has one, each is asked
     for alone, the newest first (source: vendor table, row 17).
     """
-    scratch = found.stage.scratch
+    scratch, old, recent = found.stage.scratch, [], []
     told = "SELECT count(*) FROM entry WHERE type = 'AgendaItem'"
     if scratch.number(told) or found.read_to_end.get(T.AGENDA_ITEM) is not None:
-        return []
+        return [], []
     rows = scratch.rows("SELECT url, content FROM entry WHERE type = 'Meeting' AND is_dead = 0")
-    dated = ((str(json.loads(content).get("start") or ""), url) for url, content in rows)
-    return [
-        Request(url, AnswerKind.SINGLE, T.MEETING) for _start, url in sorted(dated, reverse=True)
-    ]
+    read = ((url, json.loads(content.decode("utf-8", "replace"))) for url, content in rows)
+    dated = ((str(data.get("start") or ""), url) for url, data in read)
+    for start, url in sorted(dated, reverse=True):
+        request = Request(url, AnswerKind.SINGLE, T.MEETING)
+        (recent if start >= split.isoformat() else old).append(request)
+    return old, recent
 
 
 def wanted(found: Replay, most: int) -> Iterator[Request]:

@@ -42,6 +42,7 @@ MOST_SINGLES: Final = 5000  # objects that a full walk asks for alone
 FEW_SINGLES: Final = 200  # that another run does
 FULL_WALK_AFTER: Final = timedelta(days=6, hours=12)  # weekly, by a nightly job
 OVERLAP: Final = timedelta(days=1)
+RECENT: Final = timedelta(days=14)  # whose agenda may still change
 SELDOM: Final = (50_000, 20, 100)
 
 
@@ -127,14 +128,12 @@ def _read(source: MirrorSource, store: RawStore, options: Options) -> Replay:
         found.finish()
         load_known(source, found.stage.scratch)
         most = MOST_SINGLES if found.is_full else FEW_SINGLES
-        singles = [
-            *doubtful(found),
-            *wanted(found, most),
-            *store.carry(without_agenda(found)),
-        ]
-        if singles:
-            walk.singles(singles[: most * 2])
-            found.finish()
+        now = options.around.now()
+        old, recent = without_agenda(found, split=now - RECENT)
+        lacking = [*recent, *store.carry(old, not_before=now - FULL_WALK_AFTER)]
+        carried = [one for one in old if store.known(one) is not None]
+        walk.singles([*doubtful(found), *wanted(found, most), *lacking[:most], *carried])
+        found.finish()
     return found
 
 

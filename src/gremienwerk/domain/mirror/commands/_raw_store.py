@@ -88,19 +88,24 @@ class RawStore:
         body = RawBody.objects.filter(pk=found[1]).first() if found else None
         return None if body is None else zlib.decompress(bytes(body.data))
 
-    def carry(self, requests: Iterable[Request]) -> Iterator[Request]:
-        """Take over what the last run got for single objects; yield those it has not."""
+    def carry(self, requests: Iterable[Request], *, not_before: datetime) -> list[Request]:
+        """Take over what the last run got for single objects; return those it has not."""
         last = last_mapped(self.run.source)
+        told = RawAnswer.objects.filter(run=last, kind=AnswerKind.SINGLE, status=200)
+        told = told.filter(fetched_at__gt=not_before, body__purged_at=None).exclude(body=None)
+        missing = []
         for request in requests:
-            rows = RawAnswer.objects.filter(run=last, url=request.url, kind=AnswerKind.SINGLE)
-            row = rows.filter(status=200, body__purged_at=None).select_related("body").first()
-            if row is None or row.body is None:
-                yield request
-            elif key(request.url) not in self._known:
-                row.pk, row.run, row.position = None, self.run, self.position
-                row.save(force_insert=True)
-                self._known[key(request.url)] = row.pk
-                self.position += 1
+            if key(request.url) in self._known:
+                continue
+            row = told.filter(url=request.url).first()
+            if row is None:
+                missing.append(request)
+                continue
+            row.pk, row.run, row.position = None, self.run, self.position
+            row.save(force_insert=True)
+            self._known[key(request.url)] = row.pk
+            self.position += 1
+        return missing
 
     def known(self, request: Request) -> Answer | None:
         """Return the first answer that this run has from an address."""
