@@ -167,7 +167,11 @@ def test_an_office_has_a_period_and_is_held_once_at_a_time():
     appoint(user, Office(OfficeRole.CLERK, LONG_AGO, date(2021, 1, 1)), by=by, now=NOW)
     appoint(user, Office(OfficeRole.CLERK, date(2021, 1, 1)), by=by, now=NOW)
 
-    for overlapping in [(date(2020, 6, 1), date(2020, 7, 1)), (TODAY, None), (date(2019, 1, 1), None)]:
+    for overlapping in [
+        (date(2020, 6, 1), date(2020, 7, 1)),
+        (TODAY, None),
+        (date(2019, 1, 1), None),
+    ]:
         with pytest.raises(appointing.HoldsOffice):
             appoint(user, Office(OfficeRole.CLERK, *overlapping), by=by, now=NOW)
     with pytest.raises(appointing.PeriodEmpty):

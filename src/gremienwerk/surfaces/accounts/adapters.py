@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from gremienwerk.foundation import keys
 from gremienwerk.foundation.outbox.jobs import deliver_letters
 from gremienwerk.foundation.outbox.post import Draft, post
 from gremienwerk.surfaces.accounts.letters import wording
@@ -48,3 +49,11 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # the
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the library is untyped
     """Second factors, with their secrets kept unreadable in the database."""
+
+    def encrypt(self, text: str) -> str:
+        """Keep a secret as nobody reads it who has the database only."""
+        return keys.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Read a secret with the key that lies apart. Raises `WrongKey`."""
+        return keys.decrypt(encrypted_text)

@@ -167,7 +167,7 @@ def test_the_list_asks_few_questions_however_long_it_is(page, number):
     with CaptureQueriesContext(connection) as queries:
         assert page.get(LIST).status_code == 200
 
-    assert len(queries) <= 15
+    assert len(queries) <= 12
 
 
 def test_it_can_be_filtered_and_paged(page):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from gremienwerk.domain.accounts.models import SYSTEM_EMAIL, Appointment, Invitation, User
 from gremienwerk.domain.people.models import Person
@@ -27,8 +27,10 @@ class Listed:
 
 
 def accounts(words: str, page: str, *, actor: User, on: date) -> tuple[Page[User], list[Listed]]:
-    """Return one page of the accounts that contain `words`, open ones first. Five queries."""
-    found = User.objects.exclude(email=SYSTEM_EMAIL).order_by("-is_active", "name", "pk")
+    """Return one page of the accounts that contain `words`, open ones first. Four queries."""
+    owned = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
+    found = User.objects.exclude(email=SYSTEM_EMAIL).annotate(has_second_factor=Exists(owned))
+    found = found.order_by("-is_active", "name", "pk")
     if words:
         found = found.filter(Q(name__icontains=words) | Q(email__icontains=words))
     shown = Paginator(found, ON_A_PAGE).get_page(page)
@@ -39,13 +41,8 @@ def accounts(words: str, page: str, *, actor: User, on: date) -> tuple[Page[User
         offices[appointment.user_id].append(appointment)
     people = Person.objects.visible_to(actor).filter(user__in=users)
     person_of = {person.user_id: person for person in people}
-    protected = set(
-        Authenticator.objects.filter(user__in=users, type__in=FACTORS).values_list(
-            "user_id", flat=True
-        )
-    )
     listed = [
-        Listed(user, offices[user.pk], person_of.get(user.pk), user.pk in protected)
+        Listed(user, offices[user.pk], person_of.get(user.pk), user.has_second_factor)
         for user in users
     ]
     return shown, listed
