@@ -68,6 +68,9 @@ OIDC_CLIENT_ID = env.str("GREMIENWERK_OIDC_CLIENT_ID", "")
 OIDC_CLIENT_SECRET = env.str("GREMIENWERK_OIDC_CLIENT_SECRET", "")
 OIDC_TRUSTS_EMAIL = env.bool("GREMIENWERK_OIDC_TRUSTS_EMAIL", False)
 
+# The virus scanner: the socket of clamd, or host:port. Empty: nothing is scanned.
+CLAMD = env.str("GREMIENWERK_CLAMD", "")
+
 # --- What is so in every installation -------------------------------------------------------
 
 # Who asks under another name than ours gets no answer. Without a name of ours (a trial on
