@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from gremienwerk.foundation.errors import Refusal
 
 LARGEST = 50_000_000  # bytes
+LARGEST_UNPACKED = 500_000_000  # bytes of all members of a ZIP
+MOST_MEMBERS = 5_000
 OFFICE: Final[dict[str, tuple[str, str]]] = {  # suffix: MIME type, a member that proves it
     ".docx": (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -92,6 +94,11 @@ def _holds(content: bytes, member: str, mime_type: str) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             names = packed.namelist()
+            unpacked = sum(member.file_size for member in packed.infolist())
+            if unpacked > LARGEST_UNPACKED or len(names) > MOST_MEMBERS:
+                raise FileNotUsable(
+                    _("Unpacked, this file would be larger than 500 MB; save it once more.")
+                )
             if any(name.lower().endswith("vbaproject.bin") for name in names):
                 return False
             if "opendocument" not in mime_type:

@@ -19,6 +19,7 @@ from gremienwerk.foundation.errors import Refusal
 
 LARGEST = 5_000_000  # bytes
 WIDEST = 8_000  # pixels
+MOST_PIXELS = 40_000_000  # unpacked, at four bytes each: 160 MB
 LONGEST_ALT = 200
 RASTER = {
     "PNG": ("image/png", ".png"),
@@ -89,6 +90,10 @@ def _raster(named: dict[str, str], content: bytes) -> Picture:
             if max(width, height) > WIDEST:
                 raise PictureNotUsable(
                     _("“%(name)s” is wider or higher than 8000 pixels; make it smaller.") % named
+                )
+            if width * height > MOST_PIXELS:
+                raise PictureNotUsable(
+                    _("“%(name)s” has more than 40 million pixels; make it smaller.") % named
                 )
             if getattr(opened, "n_frames", 1) > 1:
                 raise PictureNotUsable(_("“%(name)s” moves; choose a still picture.") % named)

@@ -21,3 +21,4 @@ class Can:
     PUBLISH = allow("files.publish_file", is_system | office)
     WITHDRAW = allow("files.withdraw_file", is_system | office)
     ADD_IMAGE = allow("files.add_image", is_system | office)
+    EDIT_IMAGE = allow("files.edit_image", is_system | office)

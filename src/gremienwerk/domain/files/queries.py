@@ -1,5 +1,6 @@
 """Which file or image may be handed out?"""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -28,3 +29,9 @@ def shown_image(name: str, day: date) -> Image | None:
     )
     fresh = Q(expires_on=None) | Q(expires_on__gt=day)
     return Image.objects.filter(used, fresh, name=name).distinct().first()
+
+
+def image_library() -> Sequence[Image]:
+    """Return all images with the bodies that show each, the newest first. Two queries."""
+    rows = Image.objects.prefetch_related("organizations")
+    return list(rows.order_by("-created_at", "-pk"))

@@ -14,6 +14,7 @@ from gremienwerk.domain.accounts.policy import (
     office,
     reads_everything,
 )
+from gremienwerk.domain.files.models import Image
 from gremienwerk.domain.files.policy import Can as CanFiles
 from gremienwerk.domain.organizations.models import Membership, Organization, Seat
 from gremienwerk.domain.organizations.rights import (
@@ -117,3 +118,11 @@ class Can:
 widen(CanPeople.VIEW, is_there & Rule("who may know the names of a body of theirs", _knows_person))
 widen(CanFiles.STORE, leads_some_body)
 widen(CanFiles.ADD_IMAGE, leads_some_body)
+
+
+def _runs_each(actor: User, image: Image) -> bool:
+    bodies = list(image.organizations.select_related("body"))
+    return bool(bodies) and all(runs(actor, body) for body in bodies)
+
+
+widen(CanFiles.EDIT_IMAGE, Rule("who runs each body that shows it", _runs_each))

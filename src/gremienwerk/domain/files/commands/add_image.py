@@ -1,7 +1,7 @@
 """Add an image with words for it, author, licence and limits."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.files import pictures, store
 from gremienwerk.domain.files.choices import UsageRestriction
+from gremienwerk.domain.files.cleaning import without_metadata
 from gremienwerk.domain.files.models import Image
 from gremienwerk.domain.files.pictures import PictureNotUsable
 from gremienwerk.domain.files.policy import Can
+from gremienwerk.domain.files.scanning import check_for_viruses
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
@@ -56,10 +58,10 @@ class ImageUpload:
 
 @transaction.atomic
 def add_image(upload: ImageUpload, *, by: User, now: datetime) -> Image:
-    """Add the image of `upload`.
+    """Add the image of `upload`, without what it carries beside its pixels.
 
     Raises `NotAllowed`, `PictureNotUsable`, `DrawingNotUsable`, `AltNotUsable`,
-    `OriginMissing`.
+    `OriginMissing`, `VirusFound`, `ScannerSilent`.
     """
     image = Image(
         name=upload.name,
@@ -74,12 +76,16 @@ def add_image(upload: ImageUpload, *, by: User, now: datetime) -> Image:
     )
     require(by, Can.ADD_IMAGE, image)
     picture = check_image(upload)
+    check_for_viruses(upload.content)
+    content = without_metadata(upload.content)
+    if content != upload.content:  # it may have been turned
+        picture = check_image(replace(upload, content=content))
     if Image.objects.filter(name=upload.name).exists():
         raise PictureNotUsable(
             _("There is an image “%(name)s” already; choose another name.") % {"name": upload.name}
         )
     image.mime_type, image.width, image.height = picture.mime_type, picture.width, picture.height
-    image.stored_as = store.keep(upload.content, picture.suffix)
+    image.stored_as = store.keep(content, picture.suffix)
     image.save(force_insert=True)
     translate_all(image, upload.renderings, now=now)
     publish(ImageAdded(image_id=image.pk), by=by, at=now)

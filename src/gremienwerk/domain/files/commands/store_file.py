@@ -13,6 +13,7 @@ from gremienwerk.domain.files import store
 from gremienwerk.domain.files.kinds import FileNotUsable, mime_type_of
 from gremienwerk.domain.files.models import File
 from gremienwerk.domain.files.policy import Can
+from gremienwerk.domain.files.scanning import check_for_viruses
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.events.bus import Event, publish
 from gremienwerk.foundation.records import whole_second
@@ -44,13 +45,14 @@ class Upload:
 def store_file(body: Body, upload: Upload, *, by: User, now: datetime) -> File:
     """Store `upload` for `body`.
 
-    Raises `NotAllowed`, `FileNotUsable`.
+    Raises `NotAllowed`, `FileNotUsable`, `VirusFound`, `ScannerSilent`.
     """
     require(by, Can.STORE, body)
     file_name = store.safe_name(upload.file_name)
     if not file_name:
         raise FileNotUsable(_("Give the file a name of letters and digits."))
     mime_type = mime_type_of(file_name, upload.content)
+    check_for_viruses(upload.content)
     moment = whole_second(now)
     file = File.objects.create(
         body=body,

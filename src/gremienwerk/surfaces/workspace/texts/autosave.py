@@ -32,7 +32,7 @@ def save(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     asked = request.POST.get("feld", "")
     language = SOURCE_LANGUAGE if asked == SOURCE_LANGUAGE else further_language(asked)
     typed = doing.writing_of(request.POST, field_or_404(field), language)
-    context = {"code": language, "seen": "", "at": None, "failed": ""}
+    context: dict[str, object] = {"code": language, "seen": "", "at": None, "failed": ""}
     if typed is None:
         context["failed"] = _("Nothing came to be saved.")
         return render(request, "workspace/texts/saved.html", context, status=UNPROCESSABLE)

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gremienwerk.design.parts import Link, State
+from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.bodies.choices import TextName
 from gremienwerk.domain.bodies.commands.edit_installation_text import edit_installation_text
 from gremienwerk.domain.bodies.models import Installation, InstallationText
 from gremienwerk.domain.bodies.policy import Can
 from gremienwerk.domain.bodies.queries import installation
-from gremienwerk.domain.organizations.queries.texts import languages
+from gremienwerk.domain.organizations.queries.roles import office_roles
+from gremienwerk.domain.organizations.queries.texts import Freshness, languages
 from gremienwerk.foundation.access import NotAllowed, may
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.lint.check import check_text
@@ -25,11 +27,10 @@ from gremienwerk.surfaces.workspace.frame import (
     AUDITOR,
     OFFICE,
     address,
-    office_roles,
     refusal_of,
     render_workspace,
 )
-from gremienwerk.surfaces.workspace.http import actor_of, done, signed_in, today
+from gremienwerk.surfaces.workspace.http import actor_of, done, signed_in
 from gremienwerk.surfaces.workspace.revisions import Conflict, merge, token_of
 from gremienwerk.surfaces.workspace.texts.shown import FRESH, further_language, language_name
 
@@ -69,13 +70,12 @@ def _crumbs(*more: str) -> list[Link]:
 
 
 def _listed(name: TextName, row: InstallationText | None) -> dict[str, Any]:
+    fresh = Freshness.CURRENT if row else Freshness.MISSING
     return {
         "name": str(name.label).capitalize(),
         "url": address("installation_text", name.value.replace("_", "-")),
         "changed_at": row.modified_at if row else None,
-        "states": [
-            State("current" if row else "missing", str(FRESH["current" if row else "missing"]))
-        ],  # type: ignore[index]
+        "states": [State(fresh, str(FRESH[fresh]))],
     }
 
 
@@ -90,14 +90,15 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
     asked = request.POST.get("sprache") or request.GET.get("sprache")
     language = further_language(asked)
     shown = _shown(row, language)
-    context = {"values": shown, "conflicts": [], "refusal": None}
+    values, context = shown, dict[str, Any]()
     if request.method == "POST":
         may_edit = may(actor_of(request), Can.EDIT_TEXT, here)
         if not may_edit:
             raise NotAllowed
         typed = {key: request.POST.get(key, "") for key in (TEXT, RENDERING)}
         merged = merge(request.POST.get("revision", ""), shown, typed)
-        context = {"values": merged.values, "conflicts": [_said(one) for one in merged.conflicts]}
+        values = merged.values
+        context["conflicts"] = [_said(one) for one in merged.conflicts]
         if merged.is_clear:
             try:
                 _write(request, text_name, merged.values, language, now=timezone.now())
@@ -106,7 +107,7 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
             else:
                 url = f"{address('installation_text', name)}?sprache={language}"
                 return done(request, url, _("Saved; the public reads it now."))
-    context |= _frame(here, text_name, language, shown, context["values"])
+    context |= _frame(here, text_name, language, shown, values)
     context["may_edit"] = may(actor_of(request), Can.EDIT_TEXT, here)
     return render_workspace(request, "workspace/texts/installation.html", context)
 
@@ -131,6 +132,7 @@ def _frame(
             for code in languages()[1:]
         ],
         "revision": token_of(shown),
+        "values": values,
         "paragraphs": paragraphs(values[TEXT], found),
         "hints": len(found),
     }
