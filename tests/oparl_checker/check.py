@@ -31,7 +31,7 @@ def breaks(server, system_url, row):
 def faults(server, system_url):
     """Yield (row, what) for everything that is wrong, what costs least first."""
     made = walk(server, system_url)
-    yield from (("E1", f"{url}: {what}") for url, what in made.broken)
+    yield from made.broken
     yield from answers.system_faults(made)
     yield from answers.address_faults(made)
     yield from answers.page_header_faults(made)

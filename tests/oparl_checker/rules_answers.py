@@ -54,7 +54,7 @@ def address_faults(walk):
         yield "U5", f"{own.hostname} is no name"
     except ValueError:
         pass
-    urls = [*walk.by_id(), *(page.url for one in walk.lists for page in one.pages)]
+    urls = [*filter(None, walk.by_id()), *(page.url for one in walk.lists for page in one.pages)]
     for url in urls:
         parts = urlsplit(url)
         if parts.scheme != own.scheme:

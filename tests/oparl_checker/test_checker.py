@@ -47,17 +47,17 @@ def test_a_republished_council_keeps_every_row_too(tmp_path):
     """After the others: the server gets a second Körperschaft."""
     with (
         OparlServer(small(1, 1)) as first,
-        OparlServer(council_1_1()) as second,
+        OparlServer(council_1_1(), entry="/oparl/1.1/system") as second,
         Served(tmp_path) as served,
     ):
         for name, council in (("eins", first), ("zwei", second)):
             added = ("--show", "public", "--allow-private", "--pause", "0")
             served.run("mirror", "add", name, council.url, *added)
-            served.run("mirror", "sync", name)
+            said = served.run("mirror", "sync", name)
             before = walk(Live(), served.system_url)
             served.run("mirror", "republish", name, "on", "--license", "CC BY 4.0")
             made = walk(Live(), served.system_url)
-            assert len(made.by_id()) > len(before.by_id()) + 10
+            assert len(made.by_id()) > len(before.by_id()) + 10, said
         findings = list(check(Live(), served.system_url))
         assert [str(one) for one in findings] == []
         served.run("mirror", "republish", "eins", "off")

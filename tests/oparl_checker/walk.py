@@ -35,12 +35,12 @@ class Walk:
     system_url: str
     system: dict
     lists: list = field(default_factory=list)
-    broken: list = field(default_factory=list)  # (url, what)
+    broken: list = field(default_factory=list)  # (row, what)
 
     def by_id(self):
         """Every object at its top, from the lists; the last one wins."""
-        found = {self.system["id"]: self.system}
-        return found | {item["id"]: item for one in self.lists for item in one.items}
+        found = {self.system.get("id"): self.system} if self.system else {}
+        return found | {item.get("id"): item for one in self.lists for item in one.items}
 
     def embedded(self):
         """Yield (host, attribute, object) for everything that is embedded somewhere."""
@@ -74,33 +74,43 @@ def read_list(server, walk, found, **parameters):
     while url and url not in seen and len(seen) < MOST_PAGES:
         seen.add(url)
         answer = server.ask(url)
-        try:
-            whole = answer.json
-        except ValueError:
-            walk.broken.append((url, f"no JSON, status {answer.status}"))
-            return found
+        whole = readable(answer, walk.broken, url)
+        if answer.status != 200:
+            walk.broken.append(("E1", f"{url}: status {answer.status}"))
+        elif whole is not None and not isinstance(whole, dict):
+            walk.broken.append(("L1", f"{url} is no object"))
         if answer.status != 200 or not isinstance(whole, dict):
-            walk.broken.append((url, f"status {answer.status}"))
-            return found
+            break
         found.pages.append(Page(url, answer, whole))
-        url = whole.get("links", {}).get("next") if isinstance(whole.get("links"), dict) else None
+        links = whole.get("links")
+        url = links.get("next") if isinstance(links, dict) and whole.get("data") else None
     return found
+
+
+def readable(answer, broken, url):
+    """Return what an answer says; note if it is not JSON in UTF-8 (J1)."""
+    try:
+        return answer.json
+    except ValueError as error:
+        broken.append(("J1", f"{url}: {error}"))
+        return None
 
 
 def walk(server, system_url, **parameters):
     """Read everything; `parameters` go to every list but that of the bodies."""
-    made = Walk(system_url, server.ask(system_url).json)
+    made = Walk(system_url, {})
+    made.system = readable(server.ask(system_url), made.broken, system_url) or {}
     bodies = List(system_url, "body", "Body", made.system.get("body", ""))
     made.lists.append(read_list(server, made, bodies))
     for body in bodies.items:
         for name, kind in BODY_LISTS.items():
             if isinstance(body.get(name), str):
-                found = List(body["id"], name, kind, body[name])
+                found = List(body.get("id"), name, kind, body[name])
                 made.lists.append(read_list(server, made, found, **parameters))
     for one in [li for li in made.lists if li.kind == "Organization"]:
         for organization in one.items:
             for name, kind in ORGANIZATION_LISTS.items():
                 if isinstance(organization.get(name), str):
-                    found = List(organization["id"], name, kind, organization[name])
+                    found = List(organization.get("id"), name, kind, organization[name])
                     made.lists.append(read_list(server, made, found, **parameters))
     return made

@@ -34,7 +34,8 @@ from tests.factories.people import PersonFactory
 # Facts that name nothing that is shown here.
 SILENT = {
     *("files.image_added", "bodies.installation_text_edited", "mirror.source-added"),
-    *("organizations.profile_kept", "organizations.commissioner_checked", "mirror.changed"),
+    *("organizations.texts_looked_over", "organizations.profile_kept"),
+    *("organizations.commissioner_checked", "mirror.changed"),
 }
 
 
