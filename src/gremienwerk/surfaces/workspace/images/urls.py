@@ -1,5 +1,10 @@
-"""Which pages show and choose pictures?"""
+"""Which pages take and choose pictures?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gremienwerk.surfaces.workspace.images import serving, views
+
+urlpatterns = [
+    path("gremien/<slug:slug>/bilder/", views.show, name="images"),
+    path("bilder/<slug:name>/", serving.image, name="image"),
+]
