@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gremienwerk.domain.accounts.sight import Actor
 from gremienwerk.domain.people.choices import Likeness
@@ -104,3 +104,25 @@ def merges_of(person: Person) -> QuerySet[MergeRecord]:
     """Return the merges into this record that were not taken back, the newest first."""
     rows = MergeRecord.objects.filter(kept=person, undone_at=None)
     return rows.select_related("merged").order_by("-recorded_at", "-pk")
+
+
+def known_as(name: str, email: str, *, actor: Actor) -> QuerySet[Person]:
+    """Return the people of our own district with such a name or this address, for a question.
+
+    A name is compared by its words; who has none in common is not returned. Two queries.
+    """
+    people = Person.objects.visible_to(actor).filter(body__is_own=True)
+    words = words_of(name)
+    alike = [
+        key
+        for key, other in people.values_list("pk", "name")
+        if other and _is_alike(words, words_of(other))
+    ]
+    found = Q(pk__in=alike) | (Q(email__iexact=email) if email else Q(pk__in=[]))
+    return people.filter(found).order_by("name", "pk")
+
+
+def _is_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if one == other:
+        return True
+    return bool(_with_initial(one) & _with_initial(other)) and 1 in {len(w) for w in (*one, *other)}

@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.organizations.checks import check_period, overlapping
-from gremienwerk.domain.organizations.choices import MembershipKind
+from gremienwerk.domain.organizations.choices import MembershipKind, Role
 from gremienwerk.domain.organizations.commands.add_member import (
     WITHOUT_VOTE,
     BelongsAlready,
     MemberNotUsable,
     NoVote,
 )
+from gremienwerk.domain.organizations.commands.appoint import appoint
+from gremienwerk.domain.organizations.commands.relieve import relieve
 from gremienwerk.domain.organizations.commands.seat import SeatIsTaken
 from gremienwerk.domain.organizations.models import Membership, Organization, VotingRight
 from gremienwerk.domain.organizations.policy import Can
@@ -37,7 +39,10 @@ class MembershipChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class MembershipFacts:
-    """All that a membership can be changed in; `has_vote` None leaves the right as it is."""
+    """All that a membership can be changed in; vote and role stay as they are where None.
+
+    An empty `role` relieves.
+    """
 
     kind: str
     starts_on: date | None = None
@@ -45,16 +50,17 @@ class MembershipFacts:
     role_label: str = ""
     on_behalf_of: Organization | None = None
     has_vote: bool | None = None
+    role: str | None = None
 
 
 @transaction.atomic
 def change_membership(
     membership: Membership, facts: MembershipFacts, *, by: User, now: datetime
 ) -> Membership:
-    """Set the facts of a membership; the vote follows its period.
+    """Set the facts of a membership; the vote follows its period, the role may change too.
 
     Raises `NotAllowed`, `MemberNotUsable`, `NoVote`, `BelongsAlready`, `SeatIsTaken`,
-    `PeriodEmpty`.
+    `PeriodEmpty`, `NotToBeAppointed`.
     """
     row = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
     require(by, Can.CHANGE_MEMBERSHIP, row)
@@ -68,12 +74,15 @@ def change_membership(
     voted = facts.has_vote is not None and _set_vote(
         row, timezone.localdate(now), has_vote=facts.has_vote
     )
-    if not (hashes or voted):
+    if hashes or voted:
+        row.modified_at = whole_second(now)
+        row.save(update_fields=[*COLUMNS, "modified_at"])
+        publish(MembershipChanged(membership_id=row.pk, changes=hashes), by=by, at=now)
+    if facts.role is None or facts.role == row.role:
         return row
-    row.modified_at = whole_second(now)
-    row.save(update_fields=[*COLUMNS, "modified_at"])
-    publish(MembershipChanged(membership_id=row.pk, changes=hashes), by=by, at=now)
-    return row
+    if facts.role:
+        return appoint(row, Role(facts.role), by=by, now=now)
+    return relieve(row, by=by, now=now)
 
 
 def _check(row: Membership, facts: MembershipFacts) -> None:

@@ -210,9 +210,8 @@ def _change(entered: EnteredList, line: Planned, by: User, now: datetime) -> Non
         ends_on=line.ends_on or row.ends_on,
         role_label=row.role_label,
         on_behalf_of=row.on_behalf_of,
+        role=entry.role,
     )
     change_membership(row, facts, by=by, now=now)
-    if entry.role is not None and entry.role != row.role:
-        appoint(row, entry.role, by=by, now=now)
     if line.fills_email:
         edit_person(person, {"email": entry.email}, by=by, now=now)

@@ -8,13 +8,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gremienwerk.domain.accounts.models import User
-from gremienwerk.domain.organizations.choices import Role
-from gremienwerk.domain.organizations.commands.appoint import appoint
 from gremienwerk.domain.organizations.commands.change_membership import (
     MembershipFacts,
     change_membership,
 )
-from gremienwerk.domain.organizations.commands.relieve import relieve
 from gremienwerk.domain.organizations.models import (
     EnteredList,
     EnteredRow,
@@ -118,10 +115,6 @@ def _restore(kept: EnteredRow, before: dict[str, str | None], *, by: User, now: 
         ends_on=date.fromisoformat(end) if end else None,
         role_label=membership.role_label,
         on_behalf_of=membership.on_behalf_of,
+        role=before["role"],
     )
     change_membership(membership, facts, by=by, now=now)
-    if membership.role != before["role"]:
-        if before["role"]:
-            appoint(membership, Role(before["role"]), by=by, now=now)
-        else:
-            relieve(membership, by=by, now=now)

@@ -34,6 +34,7 @@ class PeopleMerged(Event):
 
     kind = "people.merged"
     merge_id: int
+    person_id: int
     person_ids: tuple[int, int]
     rows: int
 
@@ -79,7 +80,7 @@ def merge_people(kept: Person, merged: Person, *, by: User, now: datetime) -> Me
     one.save(update_fields=[*record.filled, "modified_at"])
     rows = _turn(record, moment)
     ids = (one.pk, other.pk)
-    event = PeopleMerged(merge_id=record.pk, person_ids=ids, rows=rows, changes=changes)
+    event = PeopleMerged(merge_id=record.pk, person_id=ids[0], person_ids=ids, rows=rows, changes=changes)
     publish(event, by=by, at=now)
     return record
 
@@ -123,11 +124,15 @@ def _fill(one: Person, other: Person) -> list[str]:
 
 
 def pointing_at_people() -> Iterator[tuple[type[models.Model], str]]:
-    """Yield every field of every noun that points at a person, merges themselves left out."""
-    for relation in Person._meta.related_objects:  # noqa: SLF001 -- Django's name
+    """Yield every field of every noun that points at a person, merges themselves left out.
+
+    Also those that Django hides (`related_name="+"`) and the tables between many and many.
+    """
+    for relation in Person._meta.get_fields(include_hidden=True):  # noqa: SLF001 -- Django's name
+        if not isinstance(relation, models.ForeignObjectRel) or relation.many_to_many:
+            continue
         model = relation.related_model
-        is_row = isinstance(model, type) and not relation.many_to_many
-        if is_row and model not in {MergeRecord, KeptApart}:
+        if isinstance(model, type) and model not in {MergeRecord, KeptApart}:
             yield model, relation.field.name
 
 

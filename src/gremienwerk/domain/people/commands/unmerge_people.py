@@ -23,6 +23,7 @@ class PeopleUnmerged(Event):
 
     kind = "people.unmerged"
     merge_id: int
+    person_id: int
     person_ids: tuple[int, int]
     rows: int
 
@@ -61,7 +62,7 @@ def unmerge_people(merge: MergeRecord, *, by: User, now: datetime) -> MergeRecor
     record.undone_at = now
     record.save(update_fields=["undone_at"])
     ids = (kept.pk, merged.pk)
-    event = PeopleUnmerged(merge_id=record.pk, person_ids=ids, rows=rows, changes=changes)
+    event = PeopleUnmerged(merge_id=record.pk, person_id=ids[0], person_ids=ids, rows=rows, changes=changes)
     publish(event, by=by, at=now)
     return record
 

@@ -1,5 +1,12 @@
-"""Which pages show the seats and members of a body?"""
+"""Which pages show and change who belongs to a body?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gremienwerk.surfaces.workspace.members import admitting, page, row, seats
+
+urlpatterns = [
+    path("gremien/<slug:slug>/mitglieder/", page.show, name="members"),
+    path("gremien/<slug:slug>/mitglieder/neu/", admitting.show, name="member_add"),
+    path("gremien/<slug:slug>/mitglieder/<int:pk>/", row.show, name="member"),
+    path("gremien/<slug:slug>/sitze/", seats.show, name="seats"),
+]

@@ -1,5 +1,14 @@
-"""Which pages show people, and what can be done there?"""
+"""Which pages show, change and merge people?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gremienwerk.surfaces.workspace.people import duplicates, page, person
+
+urlpatterns = [
+    path("personen/", page.show, name="people"),
+    path("personen/neu/", page.add, name="person_add"),
+    path("personen/dubletten/", duplicates.show, name="duplicates"),
+    path("personen/<int:pk>/", person.show, name="person"),
+    path("personen/<int:pk>/<int:other>/", duplicates.compare, name="people_compare"),
+    path("personen/verbunden/<int:pk>/aufheben/", duplicates.unmerge, name="people_unmerge"),
+]

@@ -1,0 +1,32 @@
+"""Which rows of any noun are somebody's to look after, and which only say who did it?
+
+A test asks of every field that points at an account on which of these lists it stands, so
+that a new noun is not forgotten.
+"""
+
+from typing import Final
+
+from gremienwerk.domain.handover.choices import Kind
+
+# Handed over by turning the field to the successor.
+OWNED: Final[dict[tuple[str, str], Kind]] = {
+    ("texts.TextDraft", "author"): Kind.DRAFT,
+    ("meetings.MeetingNote", "author"): Kind.NOTE,
+    ("mirror.MirrorSource", "alarm_to"): Kind.ALARM,
+}
+# Handed over by commands of their noun.
+BY_COMMAND: Final = {("accounts.Appointment", "user"), ("people.Person", "user")}
+# What somebody did stays what they did; how somebody signs in stays theirs.
+STAYS: Final = {
+    *{("events.Entry", "actor"), ("events.Revision", "by")},
+    *{("texts.LintAcceptance", "accepted_by")},
+    *{("accounts.Appointment", "appointed_by"), ("accounts.SecondFactorDuty", "set_by")},
+    *{("accounts.Invitation", "invited_by"), ("accounts.Invitation", "accepted_by")},
+    *{("people.MergeRecord", "recorded_by"), ("people.KeptApart", "recorded_by")},
+    *{("organizations.EnteredList", "recorded_by")},
+    *{("mirror.MirrorSource", "shown_by"), ("mirror.Capability", "corrected_by")},
+    *{("privacy.SpecialRecord", "recorded_by")},
+    *{("privacy.LegalHold", "placed_by"), ("privacy.LegalHold", "lifted_by")},
+    *{("account.EmailAddress", "user"), ("mfa.Authenticator", "user")},
+    *{("socialaccount.SocialAccount", "user"), ("usersessions.UserSession", "user")},
+}

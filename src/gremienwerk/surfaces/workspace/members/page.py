@@ -1,0 +1,88 @@
+"""Who belongs to a body, seat by seat, on whatever day?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gremienwerk.domain.organizations.choices import MembershipKind
+from gremienwerk.domain.organizations.policy import Can
+from gremienwerk.domain.organizations.queries.seating import (
+    Place,
+    SeatingPlan,
+    former_members,
+    seating_plan,
+)
+from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
+from gremienwerk.surfaces.workspace.frame import AUDITOR, OFFICE, address, render_workspace
+from gremienwerk.surfaces.workspace.http import signed_in
+from gremienwerk.surfaces.workspace.members.choice import ENDED, Choice, asked, chips
+from gremienwerk.surfaces.workspace.members.rows import Row, columns, row_of
+
+
+@require_safe
+@signed_in
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show all seats with member and deputies, and who belongs without a seat."""
+    opened = open_body(request, slug)
+    context = page_of(request, opened)
+    return render_workspace(request, "workspace/members/show.html", context)
+
+
+def page_of(request: HttpRequest, opened: Opened, *, row: int = 0) -> Mapping[str, Any]:
+    """Return the page as its template takes it; `row` is the membership that stands open."""
+    choice = asked(request)
+    body, may_change = opened.body, opened.may(Can.ADD_MEMBER)
+    sees_consents = bool(opened.roles & (OFFICE | {AUDITOR}))
+    plan = seating_plan(body, opened.user, on=choice.day)
+    places = plan.places()
+
+    def line(place: Place) -> Row:
+        return row_of(place, body.slug, may_change=may_change, consents=sees_consents, opened=row)
+
+    benches, others = _asked_for(plan, choice)
+    if choice.show == ENDED:
+        former = former_members(body, opened.user, on=choice.day)
+        benches, others = [], [place for place in former if choice.fits(place)]
+    return {
+        **opened.frame("members", _("Members")),
+        "choice": choice,
+        "chips": chips(request, choice, places, consents=sees_consents),
+        "counts": _counts(places),
+        "columns": columns() if sees_consents else [],
+        "benches": [(number, [line(place) for place in found]) for number, found in benches],
+        "others": [line(place) for place in others],
+        "others_heading": _("Ended memberships") if choice.show == ENDED else _("Without a seat"),
+        "is_empty": not (benches or others),
+        "has_anybody": bool(places),
+        "may_change": may_change,
+        "add_url": address("member_add", body.slug) if may_change else "",
+        "list_url": address("members_list", body.slug) if may_change else "",
+        "seats_url": address("seats", body.slug) if may_change else "",
+        "colspan": 6 + (len(columns()) if sees_consents else 0),
+    }
+
+
+def _asked_for(
+    plan: SeatingPlan, choice: Choice
+) -> tuple[list[tuple[int, list[Place]]], list[Place]]:
+    benches = [
+        (bench.number, [place for place in bench.places if choice.fits(place)])
+        for bench in plan.benches
+    ]
+    others = [place for place in plan.others if choice.fits(place)]
+    return [(number, places) for number, places in benches if places], others
+
+
+def _counts(places: list[Place]) -> Mapping[str, int]:
+    seats = [p for p in places if p.seat is not None and p.kind == MembershipKind.MEMBER]
+    deputies = [p for p in places if p.seat is not None and p.kind == MembershipKind.DEPUTY]
+    return {
+        "seats": len(seats),
+        "held": sum(not place.is_vacant for place in seats),
+        "vacant": sum(place.is_vacant for place in seats),
+        "deputies": sum(not place.is_vacant for place in deputies),
+        "others": sum(place.seat is None for place in places),
+    }
