@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "gremienwerk.domain.meetings",
     "gremienwerk.domain.mirror",
     "gremienwerk.domain.privacy",
+    "gremienwerk.domain.handover",
     "gremienwerk.surfaces.accounts",  # above allauth: its pages are drawn by templates of ours
     "allauth",
     "allauth.account",
