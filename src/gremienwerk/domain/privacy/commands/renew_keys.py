@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Model
 
+from gremienwerk.domain.accounts.commands.renew_factor_keys import renew_factor_keys
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.privacy.models import RetentionReport
 from gremienwerk.domain.privacy.policy import Can
@@ -34,6 +35,7 @@ def renew_keys(*, by: User, now: datetime) -> int:
     require(by, Can.RENEW_KEYS, RetentionReport())
     add_key()
     number = sum(_encrypt(model, name) for model, name in encrypted_columns())
+    number += renew_factor_keys(by=by, now=now)
     publish(KeysRenewed(values=number), by=by, at=now)
     transaction.on_commit(forget_old_keys)
     return number

@@ -1,9 +1,10 @@
 """What is in the log? By body, by who acted, by kind and by day."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
 from gremienwerk.domain.meetings.models import Meeting
@@ -39,24 +40,23 @@ def entries(wanted: LogFilter) -> QuerySet[Entry]:
 
 
 def _about(body: Organization) -> Q:
-    """Return the condition that an entry names a body, its meetings or its members."""
-    meetings = list(Meeting.objects.filter(organizations=body).values_list("pk", flat=True))
-    members = list(Membership.objects.filter(organization=body).values_list("pk", flat=True))
+    """Return the condition that an entry names a body, its meetings or its members. One query."""
+    meetings = Meeting.objects.filter(organizations=body).order_by()
+    members = Membership.objects.filter(organization=body).order_by()
+    named = meetings.values_list("pk", Value("meeting_id")).union(
+        members.values_list("pk", Value("membership_id")), all=True
+    )
+    keys: dict[str, list[int]] = defaultdict(list)
+    for key, name in named:
+        keys[name].append(key)
     found = Q(payload__organization_id=body.pk)
-    if meetings:
-        found |= Q(payload__meeting_id__in=meetings)
-    if members:
-        found |= Q(payload__membership_id__in=members)
+    for name, rows in keys.items():
+        found |= Q(**{f"payload__{name}__in": rows})
     return found
 
 
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def kinds() -> list[str]:
-    """Return every kind of fact that the log knows. One query."""
-    return sorted(Entry.objects.order_by().values_list("kind", flat=True).distinct())
 
 
 def actors() -> list[tuple[int, str]]:

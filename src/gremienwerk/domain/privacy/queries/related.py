@@ -12,7 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import EmailField, ForeignKey, Model, Q, QuerySet
+from django.db.models import CharField, Count, EmailField, ForeignKey, Model, Q, QuerySet, Value
 
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.people.models import MergeRecord, Person
@@ -59,8 +59,11 @@ class Subject:
 
     @cached_property
     def records(self) -> list[Person]:
-        """Return these records."""
-        return list(Person.objects.filter(pk__in=self.people).order_by("pk"))
+        """Return these records with their accounts; no query for one whose account is loaded."""
+        if self.people == [self.person.pk]:
+            return [self.person]
+        rows = Person.objects.filter(pk__in=self.people).select_related("user")
+        return list(rows.order_by("pk"))
 
     @cached_property
     def users(self) -> list[int]:
@@ -71,8 +74,8 @@ class Subject:
     def addresses(self) -> set[str]:
         """Return the e-mail addresses under which the person is known, in small letters."""
         own = {one.email.lower() for one in self.records if one.email}
-        accounts = User.objects.filter(pk__in=self.users).values_list("email", flat=True)
-        return own | {address.lower() for address in accounts}
+        accounts = [one.user for one in self.records if one.user is not None]
+        return own | {account.email.lower() for account in accounts}
 
 
 def relations() -> list[Relation]:
@@ -124,3 +127,20 @@ def acted_on(subject: Subject) -> Iterator[tuple[Relation, QuerySet[Any]]]:
     for relation in relations():
         if relation.is_act and subject.users:
             yield relation, rows_of(relation, subject)
+
+
+def numbers_about(subject: Subject) -> dict[str, int]:
+    """Return how many rows of which model are about the subject. One query."""
+    counts = [
+        rows.order_by()
+        .annotate(noun=Value(relation.label, CharField()))
+        .values("noun")
+        .annotate(number=Count("pk"))
+        .values_list("noun", "number")
+        for relation, rows in about(subject)
+    ]
+    found: dict[str, int] = {}
+    first, *rest = counts
+    for noun, number in first.union(*rest, all=True):
+        found[noun] = found.get(noun, 0) + number
+    return {noun: number for noun, number in found.items() if number}

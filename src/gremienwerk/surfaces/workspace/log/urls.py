@@ -1,5 +1,11 @@
 """Which pages show the log?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gremienwerk.surfaces.workspace.log import views
+
+urlpatterns = [
+    path("protokoll/", views.show, name="log"),
+    path("protokoll/protokoll.jsonl", views.json_lines, name="log_json"),
+    path("protokoll/protokoll.csv", views.table, name="log_csv"),
+]
