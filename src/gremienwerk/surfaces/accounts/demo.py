@@ -4,7 +4,7 @@ from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.accounts.presence import today
@@ -50,11 +50,11 @@ def _choose(request: HttpRequest) -> HttpResponseBase:
 
 def _what_it_is(user: User) -> list[str]:
     """Return what the account is today, in words: its offices, and its roles in bodies."""
-    offices = sorted(role.label for role in office_roles(user, on=today()))
+    offices = sorted(str(role.label) for role in office_roles(user, on=today()))
     bodies = bodies_of(user, on=today())
     names = Organization.objects.listed().in_bulk(bodies)
     found = [
-        (names[pk].short_name or names[pk].name, sorted(role.label for role in roles))
+        (names[pk].short_name or names[pk].name, sorted(str(role.label) for role in roles))
         for pk, roles in bodies.items()
         if pk in names
     ]
@@ -64,7 +64,7 @@ def _what_it_is(user: User) -> list[str]:
 choose = limited(_choose, FROM_CLIENT)
 
 
-@require_GET
+@require_safe
 def letters(request: HttpRequest) -> HttpResponse:
     """Show the mails that would have been sent, newest first."""
     _refuse_outside_demo()
