@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "gremienwerk.domain.organizations",
     "gremienwerk.domain.papers",
     "gremienwerk.domain.meetings",
+    "gremienwerk.domain.notes",
     "gremienwerk.domain.mirror",
     "gremienwerk.domain.privacy",
     "gremienwerk.domain.handover",

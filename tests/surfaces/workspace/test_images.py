@@ -52,7 +52,7 @@ def test_a_picture_is_brought_and_stands_on_the_page(clerk, body):
     assert re.fullmatch(r"brunnen-sud-\w{8}", body.image.name)
     assert (body.image.alt_text, body.image_decision) == ("Brunnen am Rathaus", "chosen")
     served = clerk.get(reverse("workspace:image", args=[body.image.name]))
-    assert (served.status_code, b"".join(served.streaming_content)) == (200, PNG)
+    assert (served.status_code, served.content) == (200, PNG)
     assert served.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in served.headers["Content-Security-Policy"]
 

@@ -79,7 +79,7 @@ class Gallery:
 
 def _upload(gallery: Gallery, form: WorkspaceForm, now: datetime) -> Said:
     assert isinstance(form, UploadForm)  # noqa: S101 -- for the types
-    file: UploadedFile = form.cleaned_data["file"]
+    file: UploadedFile[bytes] = form.cleaned_data["file"]
     name = str(file.name)
     if (file.size or 0) > LARGEST:
         raise PictureNotUsable(

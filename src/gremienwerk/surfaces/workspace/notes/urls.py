@@ -1,5 +1,10 @@
-"""Which pages hold notes of one's own?"""
+"""Which pages keep internal notes?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gremienwerk.surfaces.workspace.notes import body, views
+
+urlpatterns = [
+    path("gremien/<slug:slug>/notizen/", body.show, name="notes"),
+    path("notizen/<slug:kind>/<int:pk>/", views.show, name="note_on"),
+]

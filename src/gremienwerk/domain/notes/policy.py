@@ -1,0 +1,63 @@
+"""Who may read, write and remove internal notes? Read the table.
+
+Supporters write none and read none: they know logistics and totals (N3.3).
+"""
+
+from typing import Any, Final
+
+from gremienwerk.domain.accounts.models import User
+from gremienwerk.domain.accounts.policy import is_system, office, reads_everything
+from gremienwerk.domain.notes.models import Note
+from gremienwerk.domain.organizations.models import Organization
+from gremienwerk.domain.organizations.policy import Can as CanOrganizations
+from gremienwerk.domain.organizations.rights import board, convenor, leads_some_body, secretary
+from gremienwerk.domain.papers.models import Paper
+from gremienwerk.domain.papers.policy import Can as CanPapers
+from gremienwerk.domain.people.models import Person
+from gremienwerk.domain.people.policy import Can as CanPeople
+from gremienwerk.foundation.access import Rule, allow, may
+
+Subject = Organization | Paper | Person
+
+
+def subject_of(note: Note) -> Subject:
+    """Return what a note is about."""
+    found = note.organization or note.paper or note.person
+    assert found is not None  # noqa: S101 -- a constraint of the table
+    return found
+
+
+def may_view(actor: User, subject: Subject) -> bool:
+    """Test whether somebody may see what a note is about."""
+    permissions: dict[type[Any], Any] = {
+        Organization: CanOrganizations.VIEW,
+        Paper: CanPapers.VIEW,
+        Person: CanPeople.VIEW,
+    }
+    return may(actor, permissions[type(subject)], subject)
+
+
+def _works_on(actor: User, subject: Subject) -> bool:
+    """Test whether somebody prepares the body, or some body and sees the subject."""
+    if isinstance(subject, Organization):
+        return (board | secretary | convenor)(actor, subject)
+    if isinstance(subject, Paper):
+        return leads_some_body(actor, subject) and may_view(actor, subject)
+    return False
+
+
+wrote: Final[Rule[User, Note]] = Rule(
+    "who wrote it and still sees what it is about",
+    lambda actor, note: (
+        actor.is_active and note.author_id == actor.pk and may_view(actor, subject_of(note))
+    ),
+)
+works_on: Final[Rule[User, Any]] = Rule("board, secretary or convenor at work on it", _works_on)
+
+
+class Can:
+    """The permission table of notes."""
+
+    VIEW = allow("notes.view", reads_everything | wrote)
+    WRITE = allow("notes.write", is_system | office | works_on)  # on what it is about
+    REMOVE = allow("notes.remove", is_system | wrote)
