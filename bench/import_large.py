@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Self
 
 from bench.harness import Figure
 
@@ -92,7 +93,7 @@ class Generated:
         self.meetings = objects // 21  # with 12 items, 1 file each
         self.papers = objects // 21  # with 1 consultation, 1 files, and itself
 
-    def __enter__(self) -> "Generated":
+    def __enter__(self) -> Self:
         """Listen on a free port."""
         made = self
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from gremienwerk.demo.jobs import follow_the_day
 from gremienwerk.domain.meetings.jobs import extend_all_series
-from gremienwerk.domain.mirror.jobs import sync_sources
+from gremienwerk.domain.mirror.jobs import sync_sources, watch_sources
 from gremienwerk.domain.organizations.jobs import look_over_all_texts
 from gremienwerk.domain.privacy.jobs import keep_periods
 from gremienwerk.foundation.events.jobs import note_newest_hash
@@ -25,5 +25,6 @@ every(timedelta(days=1), note_newest_hash)
 every(timedelta(days=1), extend_all_series)
 every(timedelta(days=1), look_over_all_texts)
 every(timedelta(days=1), sync_sources)
+every(timedelta(hours=1), watch_sources)
 every(timedelta(days=1), look_at_everything)
 every(timedelta(hours=1), follow_the_day)

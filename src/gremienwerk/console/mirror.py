@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 from collections.abc import Callable
 
 from django.utils import timezone
@@ -12,19 +12,25 @@ from django.utils.translation import gettext_lazy
 
 from gremienwerk.console import DONE, REFUSED
 from gremienwerk.domain.accounts.queries import system_user
-from gremienwerk.domain.mirror.choices import Reason, Shown
+from gremienwerk.domain.mirror.choices import Feature, Reason, Shown
 from gremienwerk.domain.mirror.commands._raw_store import Progress
 from gremienwerk.domain.mirror.commands.add_source import SourceDraft, add_source
+from gremienwerk.domain.mirror.commands.confirm_loss import confirm_loss
+from gremienwerk.domain.mirror.commands.correct_capability import Correction, correct_capability
+from gremienwerk.domain.mirror.commands.move_ids import Move, move_ids, preview
+from gremienwerk.domain.mirror.commands.remove_source import remove_source
 from gremienwerk.domain.mirror.commands.republish_source import republish_source
 from gremienwerk.domain.mirror.commands.show_source import show_source
 from gremienwerk.domain.mirror.fetching.client import Surroundings
-from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource
-from gremienwerk.domain.mirror.reports import TypeReport, last_run, report
+from gremienwerk.domain.mirror.models import Capability, MirrorRun, MirrorSource
+from gremienwerk.domain.mirror.nightly import sync_all
+from gremienwerk.domain.mirror.probing import probe
+from gremienwerk.domain.mirror.reports import last_run, report
+from gremienwerk.domain.mirror.screen import screen
 from gremienwerk.domain.mirror.syncing import Options, map_again, sync
 from gremienwerk.foundation.errors import Refusal
 
 HELP = gettext_lazy("Mirror a council: add a source, sync it, show it, report on it")
-COLUMNS = ("live", "deleted", "unresolved", "coerced", "refused")
 LISTED = 20  # so many refused objects are named on the screen; all are in the database
 
 
@@ -47,6 +53,13 @@ def arguments(parser: ArgumentParser) -> None:
         named.add_argument("name", nargs="?", help=_("one source; without it, all of them"))
         if word == "report":
             named.add_argument("--json", action="store_true")
+        if word == "sync":
+            named.add_argument("--full", action="store_true", help=_("everything, not changes"))
+            named.add_argument("--nightly", action="store_true", help=_("as the timetable does"))
+            named.add_argument(
+                "--confirm-loss", action="store_true", help=_("what is missing is really gone")
+            )
+    _more_words(words)
     show = words.add_parser("show", help=_("decide who sees what came from a source"))
     show.add_argument("name")
     show.add_argument("shown", choices=list(Shown))
@@ -54,6 +67,24 @@ def arguments(parser: ArgumentParser) -> None:
     pass_on.add_argument("name")
     pass_on.add_argument("switch", choices=["on", "off"])
     pass_on.add_argument("--license", default="", help=_("its licence, if it states none itself"))
+
+
+def _more_words(words: "_SubParsersAction[ArgumentParser]") -> None:
+    """Take the words of those who look after a source."""
+    probed = words.add_parser("probe", help=_("find out what a server can do"))
+    probed.add_argument("name")
+    correct = words.add_parser("correct", help=_("correct what is known of a server"))
+    correct.add_argument("name")
+    correct.add_argument("feature", choices=list(Feature))
+    correct.add_argument("value", nargs="?", help=_("as JSON; without it the probe holds again"))
+    correct.add_argument("--reason", default="")
+    move = words.add_parser("move-ids", help=_("ids got another form; rows and notes stay"))
+    move.add_argument("name")
+    move.add_argument("pattern")
+    move.add_argument("replacement")
+    move.add_argument("--yes", action="store_true", help=_("really, not only show"))
+    remove = words.add_parser("remove", help=_("stop mirroring; own notes stay"))
+    remove.add_argument("name")
 
 
 def _seconds(text: str) -> float:
@@ -75,6 +106,10 @@ def run(options: Namespace) -> int:
         "report": _report,
         "show": _show,
         "republish": _republish,
+        "probe": _probe,
+        "correct": _correct,
+        "move-ids": _move_ids,
+        "remove": _remove,
     }
     return acts[options.word](options)
 
@@ -127,13 +162,22 @@ def _republish(options: Namespace) -> int:
 
 
 def _sync(options: Namespace) -> int:
-    behaviour = Options(Surroundings(timezone.now, time.sleep), tell=_tell)
-    sources = [source for source in _sources(options.name) if source.url or options.name]
+    behaviour = Options(
+        Surroundings(timezone.now, time.sleep), is_quick=not options.full, tell=_tell
+    )
+    if options.nightly:
+        sync_all(behaviour, by=system_user())
+        return DONE
+    known = _sources(options.name)
+    sources = [s for s in known if options.name or (s.url and not s.is_paused and not s.removed_at)]
     if not sources:
         print(_("There is no source yet. Add one: gremienwerk mirror add NAME URL"))
     code = DONE
     for source in sources:
         try:
+            if options.confirm_loss:
+                confirm_loss(source, by=system_user(), now=timezone.now())
+                source.refresh_from_db()
             run = sync(source, behaviour, by=system_user())
         except Refusal as refusal:
             print(refusal, file=sys.stderr)
@@ -143,6 +187,56 @@ def _sync(options: Namespace) -> int:
         _print_report(source, run)
         code = code if run.is_complete else REFUSED
     return code
+
+
+def _probe(options: Namespace) -> int:
+    [source] = _sources(options.name)
+    behaviour = Options(Surroundings(timezone.now, time.sleep))
+    found = probe(source, behaviour, by=system_user())
+    _print_record(source)
+    return DONE if found else REFUSED
+
+
+def _print_record(source: MirrorSource) -> None:
+    for row in Capability.objects.filter(source=source).order_by("pk"):
+        corrected = f" -> {json.dumps(row.corrected)} ({row.reason})" if row.corrected_at else ""
+        found = json.dumps(row.found, ensure_ascii=False)
+        print(f"  {row.feature:14} {found}{corrected}  {row.found_at:%Y-%m-%d}")
+
+
+def _correct(options: Namespace) -> int:
+    [source] = _sources(options.name)
+    try:
+        value = json.loads(options.value) if options.value else None
+    except ValueError:
+        value = options.value
+    reason = options.reason if options.value else ""
+    correction = Correction(Feature(options.feature), value, reason)
+    if options.value and not reason:
+        raise Refusal(_("Please say why: --reason WORDS"))
+    correct_capability(source, correction, by=system_user(), now=timezone.now())
+    _print_record(source)
+    return DONE
+
+
+def _move_ids(options: Namespace) -> int:
+    [source] = _sources(options.name)
+    move = Move(options.pattern, options.replacement)
+    moving = preview(source, move)
+    for old, new in moving[:LISTED]:
+        print(f"  {old} -> {new}")
+    print(_("%(number)s ids would move.") % {"number": len(moving)})
+    if not options.yes:
+        return DONE
+    move_ids(source, move, by=system_user(), now=timezone.now())
+    return DONE
+
+
+def _remove(options: Namespace) -> int:
+    [source] = _sources(options.name)
+    remove_source(source, by=system_user(), now=timezone.now())
+    print(_("Removed. Own notes are kept; added again, the source comes back with them."))
+    return DONE
 
 
 def _tell(progress: Progress) -> None:
@@ -172,46 +266,5 @@ def _report(options: Namespace) -> int:
 
 
 def _print_report(source: MirrorSource, run: MirrorRun | None) -> None:
-    print(f"\n{source.name}: {source.label or source.url}  [{source.get_shown_display()}]")
-    if run is None or run.finished_at is None:
-        print(_("Never synced."))
-        return
-    seconds = (run.finished_at - run.started_at).total_seconds()
-    print(
-        _("%(requests)s answers, %(size)s kB, %(seconds)s s; licence: %(license)s")
-        % {
-            "requests": run.requests,
-            "size": run.bytes // 1000,
-            "seconds": round(seconds, 1),
-            "license": source.license or _("none stated"),
-        }
-    )
-    rows = report(source)
-    print(f"{'type':16}" + "".join(f"{name:>12}" for name in COLUMNS) + "  complete")
-    for row in rows:
-        numbers = "".join(f"{getattr(row, name):12}" for name in COLUMNS)
-        print(f"{row.type:16}{numbers}  {_('yes') if row.complete else _('NO')}")
-    _print_coercions(rows)
-    _print_refused(run)
-    if not run.is_complete:
-        print(_("Not complete: at least one list was not read to its end; nothing was deleted."))
-
-
-def _print_coercions(rows: list[TypeReport]) -> None:
-    for row in rows:
-        for code, number in row.coercions.items():
-            print(f"  {row.type}.{code}: {number}")
-        if row.withheld:
-            text = _(
-                "%(number)s missing objects were kept, for it is not certain that they are gone."
-            )
-            print(f"  {row.type}: " + text % {"number": row.withheld})
-
-
-def _print_refused(run: MirrorRun) -> None:
-    """Name what could not be used, and why."""
-    refused = run.quarantine.order_by("-is_page", "pk")
-    for row in refused[:LISTED]:
-        print(f"  ! {row.object_type} {row.url}: {row.get_reason_display()} {row.detail}")
-    if (more := refused.count() - LISTED) > 0:
-        print(_("  ... and %(number)s more") % {"number": more})
+    for line in screen(source, run):
+        print(line)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 
 import pytest
 
@@ -10,9 +11,12 @@ from gremienwerk.domain.bodies.models import Body
 from gremienwerk.domain.mirror.commands._lock import SyncRuns, take
 from gremienwerk.domain.mirror.commands.add_source import NotASource, SourceDraft, add_source
 from gremienwerk.domain.mirror.commands.show_source import show_source
-from gremienwerk.domain.mirror.jobs import sync_sources
-from gremienwerk.domain.mirror.models import MirrorSource
+from gremienwerk.domain.mirror.fetching.client import Surroundings
+from gremienwerk.domain.mirror.jobs import _children, sync_one, sync_sources
+from gremienwerk.domain.mirror.models import Capability, MirrorSource
+from gremienwerk.domain.mirror.nightly import sync_all
 from gremienwerk.domain.mirror.queries import provenance, source_of, sources_shown
+from gremienwerk.domain.mirror.syncing import Options
 from gremienwerk.foundation.access import NotAllowed
 from gremienwerk.foundation.events.models import Entry
 from tests import oparl_server as faulty
@@ -127,11 +131,33 @@ def test_a_dead_run_loses_the_lock(server, add, mirror):
     assert source.lock_token == ""
 
 
-def test_the_nightly_job_syncs_all_and_skips_the_demo(server, add, by):
+def test_the_night_probes_and_syncs_all_and_skips_the_demo(server, add, by, clock):
     add(server)
     add_source(SourceDraft("demo"), by=by, now=NOW, bodies=[BodyFactory()])
 
+    around = Surroundings(clock.now, clock.sleep)
+
+    assert sync_all(Options(around), by=by) == 1
+    assert Capability.objects.exists()  # first contact is a probe
+
+
+def test_a_job_only_begins_a_sync_and_other_jobs_go_on(server, add, monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+    source = add(server)
+
+    began = time.monotonic()
     assert sync_sources.call() == 1
+    sync_one.call(source.pk)
+    taken = time.monotonic() - began
+
+    children = _children[-2:]
+    codes = [child.wait(60) for child in children]
+    assert taken < 1  # the children need longer than that to find no tables
+    assert codes[1] != 0
+    assert [child.args[3:] for child in children] == [
+        ["mirror", "sync", "--nightly"],
+        ["mirror", "sync", "stadt"],
+    ]
 
 
 def test_a_page_can_say_from_where_and_how_old(server, add, mirror, by, django_assert_num_queries):

@@ -38,7 +38,7 @@ def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(database, tmp_
         "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "src"))),
     }
     with OparlServer(tree) as server:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, str(CHILD), server.url, str(KILLS)],
             env=environment,
             capture_output=True,

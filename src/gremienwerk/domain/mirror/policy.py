@@ -25,3 +25,6 @@ class Can:
     ADD = allow("mirror.add", is_system | administrator)
     SHOW = allow("mirror.show", is_system | administrator)  # a named person's decision
     SYNC = allow("mirror.sync", is_system | office)
+    STEER = allow("mirror.steer", is_system | office)
+    CONFIRM_LOSS = allow("mirror.confirm_loss", is_system | office)  # a person looked
+    REMOVE = allow("mirror.remove", is_system | administrator)

@@ -102,7 +102,7 @@ class Replay:
             Refused(scrap.object_type, scrap.url, scrap.reason, scrap.detail, is_page=False)
             for scrap in self.stage.scraps
         ]
-        self.stage.scraps.clear()
+        self.stage.scraps = []
         self.stage.scratch.note("present", (key(r.url) for r in self.refused if r.url))
         for object_type in LISTED:
             if object_type not in self.read_to_end:
@@ -253,7 +253,9 @@ def without_agenda(found: Replay, *, split: datetime) -> tuple[list[Request], li
     Rule: some sources leave `agendaItem` out of lists; where no meeting has one, each is asked
     for alone, the newest first (source: vendor table, row 17).
     """
-    scratch, old, recent = found.stage.scratch, [], []
+    scratch = found.stage.scratch
+    old: list[Request] = []
+    recent: list[Request] = []
     told = "SELECT count(*) FROM entry WHERE type = 'AgendaItem'"
     if scratch.number(told) or found.read_to_end.get(T.AGENDA_ITEM) is not None:
         return [], []

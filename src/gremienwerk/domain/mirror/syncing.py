@@ -170,8 +170,9 @@ def since_when(source: MirrorSource, *, now: datetime) -> datetime | None:
     done = MirrorRun.objects.filter(source=source, state=RunState.DONE, is_complete=True)
     full = done.filter(is_full=True).order_by("-pk").first()
     last = done.order_by("-pk").first()
-    is_due = full is None or last is None or full.started_at < now - FULL_WALK_AFTER
-    if is_due or not skills(source).since or source.loss_confirmed:
+    if full is None or last is None or full.started_at < now - FULL_WALK_AFTER:
+        return None
+    if not skills(source).since or source.loss_confirmed:
         return None
     is_same = full.mapping_version == MAPPING_VERSION
     return whole_second(last.started_at - OVERLAP) if is_same else None

@@ -8,6 +8,7 @@ from gremienwerk.domain.bodies.models import Body, Location
 from gremienwerk.domain.files.models import File
 from gremienwerk.domain.meetings.models import AgendaItem, Meeting
 from gremienwerk.domain.mirror.choices import Feature
+from gremienwerk.domain.mirror.fetching.addresses import is_same_server
 from gremienwerk.domain.mirror.fetching.client import Limits, _certificates
 from gremienwerk.domain.mirror.models import Capability, MirrorSource
 from gremienwerk.domain.organizations.models import Membership
@@ -153,8 +154,6 @@ def test_25_a_server_that_is_switched_off_says_so(serve, add, mirror, refused):
 
 
 def test_25_from_http_to_https_is_the_same_server():
-    from gremienwerk.domain.mirror.fetching.addresses import is_same_server
-
     assert is_same_server("https://a.example/x", "http://a.example/y")
     assert not is_same_server("http://a.example/x", "https://a.example/y")
 

@@ -20,7 +20,7 @@ def keep_links(state: State) -> None:
     state.scratch.put(
         "INSERT INTO link (model, owner, is_new, told) VALUES (?,?,?,?)",
         (
-            (links.model._meta.label, owner, int(is_new), _told(links))
+            (links.model._meta.label, owner, int(is_new), _told(links))  # noqa: SLF001 -- no other way to a name
             for owner, is_new, found in state.links
             for links in found
         ),

@@ -12,7 +12,7 @@ from gremienwerk.domain.meetings.models import Meeting
 from gremienwerk.domain.mirror.choices import ObjectType as T
 from gremienwerk.domain.mirror.choices import Shown
 from gremienwerk.domain.mirror.commands._state import State
-from gremienwerk.domain.mirror.mapping.stage import Entry
+from gremienwerk.domain.mirror.mapping.entry import Entry
 from gremienwerk.domain.mirror.mapping.values import Reader
 from gremienwerk.domain.mirror.queries import MODELS
 from gremienwerk.domain.organizations.models import Organization, OrganizationAlias

@@ -13,9 +13,9 @@ from gremienwerk.domain.mirror.commands._links import keep_links
 from gremienwerk.domain.mirror.commands._new_rows import born, tombstone
 from gremienwerk.domain.mirror.commands._record import write_objects
 from gremienwerk.domain.mirror.commands._state import KNOWN, Done, Known, State, known_of
+from gremienwerk.domain.mirror.mapping.entry import COLUMNS, STAMPS, Entry, entry_of
 from gremienwerk.domain.mirror.mapping.mapped import Mapped
 from gremienwerk.domain.mirror.mapping.mappers import MAPPERS
-from gremienwerk.domain.mirror.mapping.stage import COLUMNS, STAMPS, Entry, entry_of
 from gremienwerk.domain.mirror.mapping.values import Reader
 from gremienwerk.domain.mirror.queries import MODELS
 
@@ -180,7 +180,7 @@ def _change(state: State, object_type: T, batch: list[Pair]) -> None:
         found = ({}, "") if entry.is_tombstone else _values(state, entry, known)
         if found is None:
             continue
-        values = _grave(state, entry, row) if entry.is_tombstone else found[0]
+        values = _grave(entry, row) if entry.is_tombstone else found[0]
         codes = " ".join(entry.codes) if entry.is_tombstone else found[1]
         differing = {k: v for k, v in values.items() if getattr(row, k) != v}
         if differing:
@@ -211,7 +211,7 @@ def _values(state: State, entry: Entry, known: Known) -> tuple[dict[str, Any], s
     return values | {"deleted_at": None}, codes
 
 
-def _grave(state: State, entry: Entry, row: Model) -> dict[str, Any]:
+def _grave(entry: Entry, row: Model) -> dict[str, Any]:
     """Return what becomes of a row whose source deleted it."""
     at = getattr(row, "deleted_at", None) or Reader(entry.data()).stamp("modified")
     return {"deleted_at": at or entry.fetched_at}

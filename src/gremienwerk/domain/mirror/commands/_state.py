@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from gremienwerk.domain.mirror.choices import ObjectType as T
+from gremienwerk.domain.mirror.mapping.entry import TYPES, Entry
 from gremienwerk.domain.mirror.mapping.mapped import Links
 from gremienwerk.domain.mirror.mapping.scratch import Scratch
-from gremienwerk.domain.mirror.mapping.stage import TYPES, Entry
 from gremienwerk.domain.mirror.mapping.values import key
 from gremienwerk.domain.mirror.models import (
     MirrorObject,

@@ -59,8 +59,12 @@ def add_source(
 ) -> MirrorSource:
     """Add a source; `bodies` are Körperschaften that already came from it.
 
-    Raises `NotAllowed`, `NotASource`.
+    One that was removed comes back with all its rows, once it is synced. Raises `NotAllowed`,
+    `NotASource`.
     """
+    removed = MirrorSource.objects.filter(name=draft.name, url=draft.url.strip())
+    if before := removed.exclude(removed_at=None).first():
+        return _bring_back(before, by=by, now=now)
     source = MirrorSource(
         name=draft.name,
         url=draft.url.strip(),
@@ -79,6 +83,14 @@ def add_source(
         source.shown_by, source.shown_at = by, now
     source.save(force_insert=True)
     MirroredBody.objects.bulk_create(MirroredBody(source=source, body=body) for body in bodies)
+    publish(SourceAdded(source_id=source.pk), by=by, at=now)
+    return source
+
+
+def _bring_back(source: MirrorSource, *, by: User, now: datetime) -> MirrorSource:
+    require(by, Can.ADD, source)
+    source.removed_at, source.is_paused = None, False
+    source.save(update_fields=["removed_at", "is_paused"])
     publish(SourceAdded(source_id=source.pk), by=by, at=now)
     return source
 

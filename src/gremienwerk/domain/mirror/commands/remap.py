@@ -79,7 +79,9 @@ def remap(mapping: Mapping, *, by: User, now: datetime) -> MirrorRun:
     state = State(source, run, replay, now, mapping.is_forced)
     moved = moved_ids(replay, source.loss_confirmed)
     if moved:
-        state.refused += [Refused(t, "", Reason.IDS_MOVED, why, True) for t, why in moved.items()]
+        state.refused += [
+            Refused(t, "", Reason.IDS_MOVED, why, is_page=True) for t, why in moved.items()
+        ]
         write_refusals(state)
     else:
         _import(state)

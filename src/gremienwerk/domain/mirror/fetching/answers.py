@@ -144,21 +144,30 @@ def parse(content: bytes) -> tuple[Any, str, tuple[str, ...]]:
 
 def _page(answer: Answer, value: Any, codes: tuple[str, ...]) -> Page:  # noqa: ANN401 -- what a server sends
     request = answer.request
-    if request.kind in LISTS:
-        if value == [] and request.kind == AnswerKind.LIST:
-            return Page(reason=Reason.EMPTY, detail="[]")
-        if isinstance(value, list):
-            return Page(value, codes=(*codes, "list:bare"))
-        if isinstance(value, dict) and isinstance(value.get("data"), list):
-            return _list_page(request, value, codes)
-        is_single = isinstance(value, dict) and "id" in value
-        if is_single and request.object_type == ObjectType.BODY:
-            return Page([value], codes=(*codes, "list:single_object"))
-    elif isinstance(value, dict) and isinstance(value.get("id"), str):
+    found = (_of_list if request.kind in LISTS else _of_object)(request, value, codes)
+    return found or Page(reason=Reason.WRONG_SHAPE, detail=json.dumps(value)[:200])
+
+
+def _of_list(request: Request, value: Any, codes: tuple[str, ...]) -> Page | None:  # noqa: ANN401
+    if value == [] and request.kind == AnswerKind.LIST:
+        return Page(reason=Reason.EMPTY, detail="[]")
+    if isinstance(value, list):
+        return Page(value, codes=(*codes, "list:bare"))
+    if not isinstance(value, dict):
+        return None
+    if isinstance(value.get("data"), list):
+        return _list_page(request, value, codes)
+    if "id" in value and request.object_type == ObjectType.BODY:
+        return Page([value], codes=(*codes, "list:single_object"))
+    return None
+
+
+def _of_object(request: Request, value: Any, codes: tuple[str, ...]) -> Page | None:  # noqa: ANN401
+    if isinstance(value, dict) and isinstance(value.get("id"), str):
         return Page([value], codes=codes)
-    elif isinstance(value, list) and request.kind == AnswerKind.SINGLE:
+    if isinstance(value, list) and request.kind == AnswerKind.SINGLE:
         return Page(value[:1], codes=(*codes, "object:in_list"))
-    return Page(reason=Reason.WRONG_SHAPE, detail=json.dumps(value)[:200])
+    return None
 
 
 def _list_page(request: Request, value: dict[str, Any], codes: tuple[str, ...]) -> Page:

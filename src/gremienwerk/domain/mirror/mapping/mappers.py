@@ -5,8 +5,8 @@ from typing import Final
 
 from gremienwerk.domain.mirror.choices import ObjectType as T
 from gremienwerk.domain.mirror.mapping import meetings, papers, people, places
+from gremienwerk.domain.mirror.mapping.entry import Entry
 from gremienwerk.domain.mirror.mapping.mapped import Mapped
-from gremienwerk.domain.mirror.mapping.stage import Entry
 from gremienwerk.domain.mirror.mapping.values import Reader
 
 MAPPERS: Final[dict[T, Callable[[Reader, Entry], Mapped]]] = {

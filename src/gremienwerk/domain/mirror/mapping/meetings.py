@@ -18,8 +18,8 @@ from gremienwerk.domain.meetings.models import (
     MeetingParticipant,
 )
 from gremienwerk.domain.mirror.choices import Reason
+from gremienwerk.domain.mirror.mapping.entry import Entry
 from gremienwerk.domain.mirror.mapping.mapped import Links, Mapped, link, stamps
-from gremienwerk.domain.mirror.mapping.stage import Entry
 from gremienwerk.domain.mirror.mapping.values import TOWN, Reader
 
 LAST_PLACE: Final = (1 << 15) - 1

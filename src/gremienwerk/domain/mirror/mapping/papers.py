@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from gremienwerk.domain.mirror.mapping.entry import Entry
 from gremienwerk.domain.mirror.mapping.mapped import Links, Mapped, link, stamps
-from gremienwerk.domain.mirror.mapping.stage import Entry
 from gremienwerk.domain.mirror.mapping.values import Reader
 from gremienwerk.domain.papers.choices import (
     OriginatorKind,

@@ -6,8 +6,8 @@ Privacy: telephone, e-mail, address and life of people are never read (importer 
 import re
 from typing import Final
 
+from gremienwerk.domain.mirror.mapping.entry import Entry
 from gremienwerk.domain.mirror.mapping.mapped import Links, Mapped, stamps
-from gremienwerk.domain.mirror.mapping.stage import Entry
 from gremienwerk.domain.mirror.mapping.values import Reader
 from gremienwerk.domain.organizations.choices import (
     Classification,

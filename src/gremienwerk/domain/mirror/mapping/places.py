@@ -4,8 +4,8 @@ import re
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from gremienwerk.domain.mirror.mapping.entry import Entry
 from gremienwerk.domain.mirror.mapping.mapped import Mapped, stamps
-from gremienwerk.domain.mirror.mapping.stage import Entry
 from gremienwerk.domain.mirror.mapping.values import Reader
 
 AGS_LENGTH: Final = 8

@@ -8,18 +8,24 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Final
 
 from gremienwerk.domain.mirror.choices import ObjectType as T
 from gremienwerk.domain.mirror.mapping.cutting import (
     CHILDREN,
-    MAPPING_VERSION,
     PARENT,
     Piece,
     Scrap,
     canonical,
-    digest_of,
+)
+from gremienwerk.domain.mirror.mapping.entry import (
+    COLUMNS,
+    PUT,
+    STAMPS,
+    TYPES,
+    Entry,
+    entry_of,
+    plain,
 )
 from gremienwerk.domain.mirror.mapping.scratch import WAITING, Scratch
 from gremienwerk.domain.mirror.mapping.values import key
@@ -37,81 +43,7 @@ REFERENCES: Final[dict[T, tuple[str, ...]]] = {
     T.CONSULTATION: ("agendaItem", "meeting", "organization"),
 }
 PRIVATE: Final = {(T.PERSON, "location")}  # never asked for: addresses of people stay out
-STAMPS: Final = ("created", "modified")  # decide nothing: no part of what is compared
 FEW: Final = 10  # so many objects with one and the same day are no accident
-TYPES: Final = {object_type.value: object_type for object_type in T}
-COLUMNS: Final = (
-    "key, type, url, content, body, parent, position, fetched_at, codes, is_dead, stamps,"
-    " digest, stated"
-)
-PUT: Final = (
-    f"INSERT INTO entry ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"  # noqa: S608 -- our own words
-    " ON CONFLICT (key) DO UPDATE SET type=excluded.type, url=excluded.url,"
-    " content=excluded.content, body=excluded.body, parent=excluded.parent,"
-    " position=excluded.position, fetched_at=excluded.fetched_at, codes=excluded.codes,"
-    " is_dead=excluded.is_dead, stamps=excluded.stamps, digest=excluded.digest,"
-    " stated=excluded.stated"
-)
-
-
-@dataclass(slots=True)
-class Entry:
-    """One object of the source, ready to be compared and mapped.
-
-    `stamps` are `created` and `modified` as the source gives them; `stated` are the types of
-    children that it says anything about.
-    """
-
-    object_type: T
-    url: str
-    content: bytes
-    body: str
-    parent: str
-    position: int | None
-    fetched_at: datetime
-    codes: tuple[str, ...]
-    is_tombstone: bool
-    key: str = ""
-    hashed: str = ""
-    stamps: str = ""
-    stated: str = ""
-
-    def data(self) -> dict[str, Any]:
-        """Return the object's attributes."""
-        found: dict[str, Any] = json.loads(self.content.decode("utf-8", "surrogatepass"))
-        if self.stamps:
-            found |= json.loads(self.stamps)
-        return found
-
-    def digest(self) -> str:
-        """Return the hash that tells whether the object changed; made once."""
-        if not self.hashed:
-            about = (MAPPING_VERSION, self.body, self.parent, self.position)
-            self.hashed = digest_of(self.content, *about)
-        return self.hashed
-
-    def as_row(self) -> tuple[object, ...]:
-        """Return the columns in the scratch database."""
-        return (
-            *(self.key, self.object_type.value, _plain(self.url), self.content),
-            *(_plain(self.body), _plain(self.parent), self.position),
-            *(self.fetched_at.isoformat(), "\n".join(self.codes), int(self.is_tombstone)),
-            *(self.stamps, self.digest(), self.stated),
-        )
-
-
-def _plain(text: str) -> str:
-    """Return text that any database takes."""
-    return text.encode("utf-8", "replace").decode()
-
-
-def entry_of(row: tuple[Any, ...]) -> Entry:
-    """Return the object in a row of the scratch database."""
-    at, kind, url, content, body, parent, position, fetched, codes, dead, stamps, digest, told = row
-    found = tuple(codes.split("\n")) if codes else ()
-    moment = datetime.fromisoformat(fetched)
-    about = (TYPES[kind], url, content, body, parent, position, moment, found, bool(dead))
-    return Entry(*about, at, digest, stamps, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +93,7 @@ class Stage:
             part.fetched_at,
             tuple(part.codes),
             part.is_tombstone,
-            _plain(key(part.url)),
+            plain(key(part.url)),
             stamps=self._stamps(part.data),
             stated=stated,
         )
@@ -206,11 +138,11 @@ class Stage:
             for url in value if isinstance(value, list) else (value,):
                 if isinstance(url, str) and url.strip():
                     told = (key(url), kind, piece.url, name, url)
-                    self._references.append(tuple(map(_plain, told)))
+                    self._references.append(tuple(map(plain, told)))
         consultation = piece.data.get("consultation")
         if piece.object_type == T.AGENDA_ITEM and isinstance(consultation, str) and piece.parent:
-            told = (key(consultation), piece.url, piece.parent)
-            self._hints.append(tuple(map(_plain, told)))
+            hint = (key(consultation), piece.url, piece.parent)
+            self._hints.append(tuple(map(plain, hint)))
 
     def finish(self) -> None:
         """Link consultations to the item that names them where they do not name it.

@@ -1,0 +1,59 @@
+"""What does the report of a source look like at a terminal?"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource
+from gremienwerk.domain.mirror.reports import TypeReport, report
+
+COLUMNS: Final = ("live", "deleted", "unresolved", "coerced", "refused")
+LISTED: Final = 20  # so many refused objects are named on the screen; all are in the database
+
+
+def screen(source: MirrorSource, run: MirrorRun | None) -> Iterator[str]:
+    """Yield the lines of a source's report."""
+    yield (f"\n{source.name}: {source.label or source.url}  [{source.get_shown_display()}]")
+    if run is None or run.finished_at is None:
+        yield _("Never synced.")
+        return
+    seconds = (run.finished_at - run.started_at).total_seconds()
+    yield (
+        _("%(requests)s answers, %(size)s kB, %(seconds)s s; licence: %(license)s")
+        % {
+            "requests": run.requests,
+            "size": run.bytes // 1000,
+            "seconds": round(seconds, 1),
+            "license": source.license or _("none stated"),
+        }
+    )
+    rows = report(source)
+    yield (f"{'type':16}" + "".join(f"{name:>12}" for name in COLUMNS) + "  complete")
+    for row in rows:
+        numbers = "".join(f"{getattr(row, name):12}" for name in COLUMNS)
+        yield (f"{row.type:16}{numbers}  {_('yes') if row.complete else _('NO')}")
+    yield from _coercions(rows)
+    yield from _refused(run)
+    if not run.is_complete:
+        yield (_("Not complete: at least one list was not read to its end; nothing was deleted."))
+
+
+def _coercions(rows: list[TypeReport]) -> Iterator[str]:
+    for row in rows:
+        for code, number in row.coercions.items():
+            yield (f"  {row.type}.{code}: {number}")
+        if row.withheld:
+            text = _(
+                "%(number)s missing objects were kept, for it is not certain that they are gone."
+            )
+            yield (f"  {row.type}: " + text % {"number": row.withheld})
+
+
+def _refused(run: MirrorRun) -> Iterator[str]:
+    """Name what could not be used, and why."""
+    refused = run.quarantine.order_by("-is_page", "pk")
+    for row in refused[:LISTED]:
+        yield (f"  ! {row.object_type} {row.url}: {row.get_reason_display()} {row.detail}")
+    if (more := refused.count() - LISTED) > 0:
+        yield (_("  ... and %(number)s more") % {"number": more})
