@@ -1,5 +1,10 @@
-"""Which pages check the entries of the twelve districts?"""
+"""Which pages keep the directory of the twelve districts?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gremienwerk.surfaces.workspace.districts import views
+
+urlpatterns = [
+    path("bezirke/", views.districts, name="districts"),
+    path("bezirke/<slug:key>/", views.district, name="district"),
+]

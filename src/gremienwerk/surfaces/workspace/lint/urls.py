@@ -1,5 +1,7 @@
-"""Which pages show what the editorial check found?"""
+"""Which pages list what the editorial check found?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gremienwerk.surfaces.workspace.lint import views
+
+urlpatterns = [path("pruefung/", views.show, name="lint")]

@@ -15,6 +15,7 @@ from gremienwerk.domain.organizations.commands.save_draft import (
     Writing,
     save_draft,
 )
+from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE, revision
 from gremienwerk.surfaces.workspace.bodies.opening import open_body
@@ -29,6 +30,7 @@ from gremienwerk.surfaces.workspace.texts.shown import field_or_404, further_lan
 def save(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     """Keep what stands in one field of the editor as the draft."""
     opened = open_body(request, slug, roles=RUNNING)
+    opened.require(Can.PREPARE_TEXTS)
     asked = request.POST.get("feld", "")
     language = SOURCE_LANGUAGE if asked == SOURCE_LANGUAGE else further_language(asked)
     typed = doing.writing_of(request.POST, field_or_404(field), language)
