@@ -8,11 +8,18 @@ from typing import Final
 
 from gremienwerk.domain.handover.choices import Kind
 
-# Handed over by turning the field to the successor.
+# Handed over by turning the field to the successor; `TITLES` says what such a row is about.
 OWNED: Final[dict[tuple[str, str], Kind]] = {
     ("texts.TextDraft", "author"): Kind.DRAFT,
     ("meetings.MeetingNote", "author"): Kind.NOTE,
+    ("notes.Note", "author"): Kind.NOTE,
     ("mirror.MirrorSource", "alarm_to"): Kind.ALARM,
+}
+TITLES: Final[dict[str, tuple[str, ...]]] = {  # the first path that is not empty
+    "texts.TextDraft": ("field",),
+    "meetings.MeetingNote": ("meeting__name", "meeting__starts_on"),
+    "notes.Note": ("organization__name", "paper__name", "person__name"),
+    "mirror.MirrorSource": ("name",),
 }
 # Handed over by commands of their noun.
 BY_COMMAND: Final = {("accounts.Appointment", "user"), ("people.Person", "user")}

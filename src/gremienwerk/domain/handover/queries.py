@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from gremienwerk.domain.accounts.choices import OfficeRole
 from gremienwerk.domain.accounts.models import SYSTEM_EMAIL, Appointment, User
 from gremienwerk.domain.handover.choices import Kind
-from gremienwerk.domain.handover.owned import OWNED
+from gremienwerk.domain.handover.owned import OWNED, TITLES
 from gremienwerk.domain.organizations.choices import MembershipKind, Role
 from gremienwerk.domain.organizations.models import Membership, Organization
 from gremienwerk.foundation.periods import covering
@@ -29,7 +29,8 @@ class Belonging:
     key: str
     kind: Kind
     title: str
-    row: Model
+    model: str
+    pk: int
     field: str = ""
     word: str = ""
     since: date | None = None
@@ -65,7 +66,8 @@ def _offices(user: User, on: date) -> Iterator[Belonging]:
             key=f"{Kind.OFFICE}:{row.pk}",
             kind=Kind.OFFICE,
             title=str(OfficeRole(row.role).label),
-            row=row,
+            model=row._meta.label,  # noqa: SLF001 -- Django's name
+            pk=row.pk,
             since=row.starts_on,
         )
 
@@ -80,7 +82,8 @@ def _memberships(user: User, on: date) -> Iterator[Belonging]:
             key=f"{Kind.MEMBERSHIP}:{row.pk}",
             kind=Kind.MEMBERSHIP,
             title=row.organization.name,
-            row=row,
+            model=row._meta.label,  # noqa: SLF001 -- Django's name
+            pk=row.pk,
             word=str(said),
             since=row.starts_on,
             is_personal=row.seat_id is not None or row.role in {Role.CHAIR, Role.DEPUTY_CHAIR},
@@ -96,46 +99,28 @@ def _contacts(user: User) -> Iterator[Belonging]:
             key=f"{Kind.CONTACT}:{row.pk}",
             kind=Kind.CONTACT,
             title=row.name,
-            row=row,
+            model=row._meta.label,  # noqa: SLF001 -- Django's name
+            pk=row.pk,
             word=row.contact_email or row.contact_label,
         )
 
 
 def _owned(user: User) -> Iterator[Belonging]:
-    for (label, field), kind in OWNED.items():
-        rows: Any = apps.get_model(label)._default_manager  # noqa: SLF001 -- Django's name
-        found = list(rows.filter(**{field: user}).order_by("pk"))
-        titles = _titles(found)
-        for row, title in zip(found, titles, strict=True):
-            key = f"{label}.{field}:{row.pk}"
-            yield Belonging(key=key, kind=kind, title=title, row=row, field=field)
+    """Return the rows of all nouns that `user` owns. One query."""
+    parts = [_part(label, field, user) for label, field in OWNED]
+    first, *others = parts
+    for label, field, key, title in first.union(*others, all=True):
+        kind = OWNED[(label, field)]
+        yield Belonging(f"{label}.{field}:{key}", kind, str(title or ""), label, key, field)
 
 
-def _titles(rows: list[Any]) -> list[str]:
-    """Return what a draft or note is about, in few queries."""
-    about = [_about(row) for row in rows]
-    names: dict[tuple[int, int], str] = {}
-    for content_type in {kind for kind, _pk in about}:
-        model: Any = ContentType.objects.get_for_id(content_type).model_class()
-        keys = [pk for kind, pk in about if kind == content_type]
-        found = model._base_manager.in_bulk(keys)  # noqa: SLF001 -- Django's name
-        names |= {(content_type, pk): _name(row) for pk, row in found.items()}
-    return [
-        " ".join(filter(None, (names.get(key, ""), str(getattr(row, "field", "") or ""))))
-        for key, row in zip(about, rows, strict=True)
-    ]
-
-
-def _about(row: Any) -> tuple[int, int]:  # noqa: ANN401 -- a row of any noun
-    if hasattr(row, "object_id"):
-        return row.content_type_id, row.object_id
-    if hasattr(row, "meeting_id"):
-        model: type[Model] = row._meta.get_field("meeting").related_model  # noqa: SLF001
-        return ContentType.objects.get_for_model(model).pk, row.meeting_id
-    return ContentType.objects.get_for_model(type(row)).pk, row.pk
-
-
-def _name(row: Any) -> str:  # noqa: ANN401 -- a row of any noun
-    name = getattr(row, "name", "")
-    day = getattr(row, "starts_on", None)
-    return " ".join(filter(None, (str(name or ""), day.isoformat() if day else "")))
+def _part(label: str, field: str, user: User) -> Any:  # noqa: ANN401 -- a query of any noun
+    model: Any = apps.get_model(label)
+    rows = model._default_manager.filter(**{field: user}).order_by()  # noqa: SLF001
+    paths = [NullIf(Cast(path, CharField()), Value("")) for path in TITLES[label]]
+    return rows.values_list(
+        Value(label, CharField()),
+        Value(field, CharField()),
+        "pk",
+        Coalesce(*paths, Value("")),
+    )

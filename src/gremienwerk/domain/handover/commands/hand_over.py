@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
 from gremienwerk.foundation.events.revisions import record_changes
-from gremienwerk.foundation.records import Record, whole_second
+from gremienwerk.foundation.records import whole_second
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,17 @@ def _check(row: User, handing: Handing, held: dict[str, Belonging], today: date)
 
 def _give(one: Belonging, handing: Handing, by: User, now: datetime) -> set[int]:
     """Give one thing; return the bodies that it touches."""
-    if isinstance(one.row, Appointment):
-        _give_office(one.row, handing, by, now)
+    row: Any = apps.get_model(one.model)._default_manager.get(pk=one.pk)  # noqa: SLF001
+    if one.kind == Kind.OFFICE:
+        _give_office(row, handing, by, now)
         return set()
-    if isinstance(one.row, Membership):
-        _give_membership(one.row, handing, by, now, is_personal=one.is_personal)
-        return {one.row.organization_id}
-    if one.kind == Kind.CONTACT and isinstance(one.row, Organization):
-        _give_contact(one.row, handing.successor, by, now)
-        return {one.row.pk}
-    _give_row(one, handing.successor, by, now)
+    if one.kind == Kind.MEMBERSHIP:
+        _give_membership(row, handing, by, now, is_personal=one.is_personal)
+        return {row.organization_id}
+    if one.kind == Kind.CONTACT:
+        _give_contact(row, handing.successor, by, now)
+        return {row.pk}
+    _give_row(row, one.field, handing, by, now)
     return set()
 
 
@@ -157,12 +159,7 @@ def _give_contact(row: Organization, successor: User, by: User, now: datetime) -
     row.save(update_fields=[*names, "modified_at"])
 
 
-def _give_row(one: Belonging, successor: User, by: User, now: datetime) -> None:
-    row: Any = one.row
-    setattr(row, one.field, successor)
-    record_changes(row, [one.field], by=by, now=now)
-    names = [one.field]
-    if isinstance(row, Record):
-        row.modified_at = whole_second(now)
-        names.append("modified_at")
-    row.save(update_fields=names)
+def _give_row(row: Any, field: str, handing: Handing, by: User, now: datetime) -> None:  # noqa: ANN401 -- a row of any noun
+    setattr(row, field, handing.successor)
+    record_changes(row, [field], by=by, now=now)
+    row.save(update_fields=[field])

@@ -65,14 +65,19 @@ def edit_person(person: Person, values: Mapping[str, str], *, by: User, now: dat
 
 
 def _check(row: Person, changed: list[str]) -> None:
-    if not row.name:
-        raise NameMissing(_("Give the person a name."))
     for name in changed:
-        field: Any = Person._meta.get_field(name)  # noqa: SLF001 -- Django's name
-        try:
-            field.clean(getattr(row, name), row)
-        except ValidationError as error:
-            raise NotUsable(
-                _("“%(value)s” does not fit here: %(why)s")
-                % {"value": getattr(row, name), "why": " ".join(error.messages)}
-            ) from error
+        check_value(row, name, getattr(row, name))
+
+
+def check_value(row: Person, name: str, value: str) -> None:
+    """Check that a field may have a value. Raises `NameMissing`, `NotUsable`."""
+    if name == "name" and not value:
+        raise NameMissing(_("Give the person a name."))
+    field: Any = Person._meta.get_field(name)  # noqa: SLF001 -- Django's name
+    try:
+        field.clean(value, row)
+    except ValidationError as error:
+        raise NotUsable(
+            _("“%(value)s” does not fit here: %(why)s")
+            % {"value": value, "why": " ".join(error.messages)}
+        ) from error

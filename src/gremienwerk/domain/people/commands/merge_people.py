@@ -80,7 +80,9 @@ def merge_people(kept: Person, merged: Person, *, by: User, now: datetime) -> Me
     one.save(update_fields=[*record.filled, "modified_at"])
     rows = _turn(record, moment)
     ids = (one.pk, other.pk)
-    event = PeopleMerged(merge_id=record.pk, person_id=ids[0], person_ids=ids, rows=rows, changes=changes)
+    event = PeopleMerged(
+        merge_id=record.pk, person_id=ids[0], person_ids=ids, rows=rows, changes=changes
+    )
     publish(event, by=by, at=now)
     return record
 

@@ -62,7 +62,9 @@ def unmerge_people(merge: MergeRecord, *, by: User, now: datetime) -> MergeRecor
     record.undone_at = now
     record.save(update_fields=["undone_at"])
     ids = (kept.pk, merged.pk)
-    event = PeopleUnmerged(merge_id=record.pk, person_id=ids[0], person_ids=ids, rows=rows, changes=changes)
+    event = PeopleUnmerged(
+        merge_id=record.pk, person_id=ids[0], person_ids=ids, rows=rows, changes=changes
+    )
     publish(event, by=by, at=now)
     return record
 

@@ -1,5 +1,10 @@
-"""Which pages hand over what a leaving colleague holds?"""
+"""Which pages hand over what a colleague leaves behind?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gremienwerk.surfaces.workspace.handover import views
+
+urlpatterns = [
+    path("uebergabe/", views.choose, name="handover"),
+    path("uebergabe/<int:pk>/", views.show, name="handover_of"),
+]

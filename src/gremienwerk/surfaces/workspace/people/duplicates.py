@@ -24,7 +24,6 @@ from gremienwerk.domain.people.policy import Can
 from gremienwerk.domain.people.queries import Duplicate, duplicates
 from gremienwerk.foundation.access import may
 from gremienwerk.foundation.errors import Refusal
-from gremienwerk.foundation.events.reads import log_read
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm
 from gremienwerk.surfaces.workspace.frame import (
@@ -55,9 +54,6 @@ def show(request: HttpRequest) -> HttpResponse:
     user = in_office_only(request, OFFICE)
     found = duplicates(user)
     shown = found[:MOST]
-    if shown:
-        ids = [person.pk for pair in shown for person in (pair.first, pair.second)]
-        log_read("people.duplicates", ids, by=user, now=timezone.now())
     context = {
         "title": _("Duplicates"),
         "crumbs": [Link(_("People"), address("people")), Link(_("Duplicates"), "")],

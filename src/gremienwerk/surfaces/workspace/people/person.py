@@ -17,7 +17,7 @@ from gremienwerk.domain.organizations.models import Membership
 from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.domain.people.commands.edit_person import FIELDS, edit_person
 from gremienwerk.domain.people.commands.set_consents import set_consents
-from gremienwerk.domain.people.models import Consent, Person
+from gremienwerk.domain.people.models import Person
 from gremienwerk.domain.people.policy import Can
 from gremienwerk.domain.people.queries import merges_of
 from gremienwerk.foundation.access import Permission, may
@@ -110,7 +110,7 @@ def _edit(known: Known, form: WorkspaceForm, now: datetime) -> Said:
 
 
 def _consents_form(known: Known, data: QueryDict | None, ids: str) -> WorkspaceForm:
-    held = list(known.person.consents.valid().values_list("purpose", flat=True))
+    held = [one.purpose for one in known.person.consents.all() if one.withdrawn_on is None]
     return ConsentsForm(data, auto_id=ids, initial={"agreed": held})
 
 
@@ -148,7 +148,8 @@ ACTS = {
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what this account may know of a person, and change it."""
     user = actor_of(request)
-    person = Person.objects.visible_to(user).select_related("body").filter(pk=pk).first()
+    people = Person.objects.visible_to(user).select_related("body").prefetch_related("consents")
+    person = people.filter(pk=pk).first()
     if person is None:
         raise Http404
     known = Known(user, person)
@@ -197,7 +198,9 @@ def _role(row: Membership) -> str:
 
 def _consent_rows(known: Known) -> list[dict[str, object]]:
     """Return every consent with its evidence, also those withdrawn, for whoever may see them."""
-    rows = Consent.objects.visible_to(known.user).filter(person=known.person)
+    if not known.may(Can.VIEW_CONTACT):
+        return []
+    rows = sorted(known.person.consents.all(), key=lambda one: (one.purpose, -one.pk))
     return [
         {
             "purpose": ConsentPurpose(row.purpose).label,
@@ -206,7 +209,7 @@ def _consent_rows(known: Known) -> list[dict[str, object]]:
             "withdrawn_on": row.withdrawn_on,
             "evidence": row.evidence,
         }
-        for row in rows.order_by("purpose", "-given_on", "-pk")
+        for row in rows
     ]
 
 
