@@ -33,6 +33,7 @@ from gremienwerk.domain.accounts.commands.end_appointment import (
 )
 from gremienwerk.domain.accounts.commands.invite import HasAccount, Terms, invite
 from gremienwerk.domain.accounts.commands.reactivate_account import IsOpen, reactivate_account
+from gremienwerk.domain.accounts.commands.renew_factor_keys import renew_factor_keys
 from gremienwerk.domain.accounts.commands.require_second_factor import require_second_factor
 from gremienwerk.domain.accounts.commands.reset_second_factor import (
     NoSecondFactor,
@@ -43,6 +44,7 @@ from gremienwerk.domain.accounts.models import Appointment, Invitation, SecondFa
 from gremienwerk.domain.accounts.queries import system_user
 from gremienwerk.foundation.access import NotAllowed
 from gremienwerk.foundation.events.models import Entry
+from gremienwerk.foundation.keys import add_key, decrypt, encrypt, forget_old_keys
 from gremienwerk.foundation.outbox.models import Letter
 from tests.factories.accounts import UserFactory
 from tests.processes import Processes
@@ -275,6 +277,21 @@ def test_a_second_factor_is_demanded_per_office_and_reset_by_who_administers():
         "accounts.second_factor_decided",
         "accounts.second_factor_reset",
     ]
+
+
+def test_secrets_of_second_factors_open_with_the_new_key_alone():
+    user = UserFactory()
+    kept = {"secret": encrypt("JBSWY3DP"), "other": 1}
+    app = Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=kept)
+    add_key()
+
+    number = renew_factor_keys(by=system_user(), now=NOW)
+    forget_old_keys()
+
+    app.refresh_from_db()
+    assert (number, decrypt(app.data["secret"]), app.data["other"]) == (1, "JBSWY3DP", 1)
+    with pytest.raises(NotAllowed):
+        renew_factor_keys(by=administrator(), now=NOW)
 
 
 def test_name_and_language_are_ones_own():

@@ -181,7 +181,7 @@ def test_the_list_of_sessions_ends_the_others_or_all(client, user):
     assert client.get(OWN).status_code == 302
     assert UserSession.objects.count() == 0
     assert changes()[-1] == "sessions_ended"
-    assert client.get("/konto/sitzungen/alle-beenden/").status_code == 302
+    assert client.get("/konto/sitzungen/alle-beenden/").status_code == 405
 
 
 def test_an_idle_session_ends_and_a_used_one_lasts(client, user, settings, monkeypatch):

@@ -58,4 +58,5 @@ class Can:
     REACTIVATE = allow("accounts.reactivate_account", administers)
     REQUIRE_SECOND_FACTOR = allow("accounts.require_second_factor", administers)
     RESET_SECOND_FACTOR = allow("accounts.reset_second_factor", administers)
+    RENEW_FACTOR_KEYS = allow("accounts.renew_factor_keys", is_system)
     EDIT = allow("accounts.edit_account", is_oneself)

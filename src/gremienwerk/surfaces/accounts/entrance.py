@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from gremienwerk.domain.bodies import queries
 from gremienwerk.surfaces.accounts import limits
@@ -51,11 +52,13 @@ to_directory = _to_directory(limited(directory.login, limits.FROM_CLIENT))
 from_directory = limited(directory.callback)
 
 
+@require_safe
 def by_invitation_only(request: HttpRequest) -> HttpResponse:
     """Say how one comes by an account."""
     return render(request, "account/signup_closed.html", status=403)
 
 
+@require_safe
 def directory_failed(request: HttpRequest) -> HttpResponseBase:
     """Say that the directory did not let somebody in, and which other ways there are."""
     return render(request, "socialaccount/authentication_error.html", status=403)

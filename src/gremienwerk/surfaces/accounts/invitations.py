@@ -24,7 +24,7 @@ GONE, NOT_FOUND = 410, 404
 def _show(request: HttpRequest, token: str) -> HttpResponseBase:
     """Show what one is invited to; on sending, open the account and sign in."""
     invitation = Invitation.objects.filter(token_digest=digest(token)).first()
-    form = DetailsForm(request.POST or None, label_suffix="")
+    form = DetailsForm(request.POST if request.method == "POST" else None, label_suffix="")
     try:
         if invitation is not None:
             check_open(invitation, at=timezone.now())

@@ -12,7 +12,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.response import TemplateResponse
@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 Count = tuple[Limit, Callable[[HttpRequest], str]]
 QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
+METHODS = ("GET", "HEAD", "POST")
 TOO_MANY, UNPROCESSABLE, OK = 429, 422, 200
 PENDING = "account_login"  # where the library keeps who is half signed in
 
@@ -66,6 +67,8 @@ def limited(view: View, *counts: Count) -> View:
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if request.method == "POST":
             for limit, who in counts:
                 if not take(limit, who(request), now=timezone.now()):

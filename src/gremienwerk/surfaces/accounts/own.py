@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gremienwerk.domain.accounts.choices import AccountChange
 from gremienwerk.domain.accounts.commands.edit_account import Details, edit_account
@@ -50,12 +50,13 @@ def actor_of(request: HttpRequest) -> User:
     raise NotAllowed
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def show(request: HttpRequest) -> HttpResponse:
     """Show one's own account, and change its name and language."""
     user = actor_of(request)
     form = DetailsForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial={"name": user.name, "language": user.language},
         label_suffix="",
     )
@@ -74,6 +75,7 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "konto/own.html", context, status=status)
 
 
+@require_safe
 @login_required
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Say that an office demands a second factor, and lead to adding one."""
@@ -82,8 +84,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     return render(request, "konto/second_factor.html")
 
 
-@login_required
 @require_POST
+@login_required
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End every session of this account, the present one too."""
     user = actor_of(request)

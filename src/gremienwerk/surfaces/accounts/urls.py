@@ -63,7 +63,9 @@ factors = [
     path("app/entfernen/", limited(app.deactivate_totp), name="mfa_deactivate_totp"),
     path("codes/", limited(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("codes/neu/", limited(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("codes/datei/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "codes/datei/", limited(codes.download_recovery_codes), name="mfa_download_recovery_codes"
+    ),
     path("passkeys/", limited(passkeys.list_webauthn), name="mfa_list_webauthn"),
     path("passkeys/neu/", limited(passkeys.add_webauthn, CHANGE), name="mfa_add_webauthn"),
     path("passkeys/<int:pk>/", limited(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
