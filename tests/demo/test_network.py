@@ -34,6 +34,8 @@ from gremienwerk.domain.organizations.models import (
 )
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.domain.people.models import Consent, Person
+from gremienwerk.foundation.lint.findings import Kind
+from gremienwerk.foundation.texts.models import LintFinding, TextDraft
 from tests.demo import rows
 
 pytestmark = pytest.mark.usefixtures("network")
@@ -61,10 +63,10 @@ COUNTS = {
     File: 23,
     Image: 8,
     Person: 46,
-    Organization: 28,
+    Organization: 29,
     CommissionerEntry: 12,
     Term: 2,
-    Seat: 30,
+    Seat: 33,
     Membership: 53,
     VotingRight: 14,
     Paper: 9,
@@ -450,3 +452,29 @@ def test_what_is_internal_stays_internal():
         "Gemeinsame Standards, interne Fassung",
         "Niederschrift der Sitzung, Entwurf",
     ]
+
+
+def test_d13_the_draft_page_holds_a_mistake_of_each_kind_that_a_text_can_have():
+    page = Organization.objects.get(slug="entwurf-gartenrunde")
+    found = LintFinding.objects.filter(object_id=page.pk)
+    kinds = set(found.values_list("kind", flat=True))
+
+    assert page.published_at is None
+    assert kinds == {kind for kind in Kind if not kind.startswith("alt_")}
+    assert len(kinds) >= 10
+
+
+def test_d13_no_other_text_of_the_demo_is_found_at_fault():
+    page = Organization.objects.get(slug="entwurf-gartenrunde")
+    others = LintFinding.objects.exclude(object_id=page.pk).exclude(kind=Kind.IMAGE_UNDECIDED)
+
+    assert list(others.values_list("field", "kind", "passage")) == []
+
+
+def test_n7_8_a_text_of_the_office_waits_for_the_board():
+    draft = TextDraft.objects.get()
+    beirat = Organization.objects.get(slug="beirat")
+
+    assert (draft.object_id, draft.state) == (beirat.pk, "awaiting_release")
+    assert draft.is_from_office
+    assert draft.text != beirat.work

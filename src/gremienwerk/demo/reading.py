@@ -59,7 +59,7 @@ def body_files() -> list[Path]:
 def english() -> dict[str, str]:
     """Return every German text of the demo with its English wording."""
     known: dict[str, str] = read("english.toml")
-    files = ["installation", "offices", "people", "papers", "source"]
+    files = ["draft", "installation", "offices", "people", "papers", "source"]
     for content in (*(read(f"{name}.toml") for name in files), *meeting_files()):
         known |= dict(pairs(content))
     return known

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gremienwerk.demo.commands import (
     _accounts,
     _council,
+    _drafts,
     _meetings,
     _network,
     _papers,
@@ -52,6 +53,7 @@ def load(reference: date, *, by: User, now: datetime) -> Installation:
     papers = _papers.enter_papers(own, mirrored, stage)
     _meetings.hold_meetings(papers, stage)
     _accounts.open_accounts(own, stage)
+    _drafts.write_drafts(own, stage)
     _wording.translate(english(), now=stage.opening)
     publish(DemoLoaded(reference.isoformat()), by=by, at=now)
     return Installation.objects.get()
