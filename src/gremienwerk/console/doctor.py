@@ -16,6 +16,7 @@ from gremienwerk.foundation import prepare
 from gremienwerk.foundation.events.append_only import is_protected
 from gremienwerk.foundation.events.heads import FILE, notes_in
 from gremienwerk.foundation.events.verify import first_break
+from gremienwerk.foundation.keys import is_readable_by_others, key_file
 
 HELP = gettext_lazy("Check this installation and say what is wrong")
 
@@ -43,6 +44,8 @@ def _findings() -> Iterator[str]:
     key = Path(settings.DATA) / "secret-key"
     if key.exists() and key.stat().st_mode & 0o077:
         yield _("Others can read %(file)s: chmod 600 it.") % {"file": key}
+    if is_readable_by_others():
+        yield _("Others can read %(file)s: chmod 600 it.") % {"file": key_file()}
     if not settings.MAIL_IS_SET_UP:
         print(_("Note: no mail server is set (GREMIENWERK_SMTP_URL); letters wait."))
     if connection.vendor == "sqlite" and sqlite3.sqlite_version_info < (3, 38):

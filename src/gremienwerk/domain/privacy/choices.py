@@ -31,8 +31,8 @@ class RetentionKind(models.TextChoices):
 DEFAULT_DAYS: Final[dict[RetentionKind, tuple[int, str]]] = {
     RetentionKind.EVENT_LOG: (730, "L10.7, L10.15"),
     RetentionKind.LETTERS: (730, "L10.7"),
-    RetentionKind.PEOPLE: (1095, "L10.7"),
     RetentionKind.SPECIAL_CATEGORIES: (90, "L10.5"),
     RetentionKind.LEFT_LISTS: (365, "L10.3"),
     RetentionKind.INVITATIONS: (365, "L10.7"),
+    RetentionKind.PEOPLE: (1095, "L10.7"),
 }

@@ -145,7 +145,7 @@ def _owned(actor: Actor, path: str) -> Q:
         **{f"{path}organization__stewardship__in": run}
     )
     office = in_one_of(actor, *OFFICE) & kept_by_office
-    return office | within(f"{path}organization", worked_on(actor))
+    return in_one_of(actor) | office | within(f"{path}organization", worked_on(actor))
 
 
 class RetentionRule(Dated):
@@ -180,7 +180,7 @@ class RetentionReport(models.Model):
     ran_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.ran_at:%Y-%m-%d}"
+        return f"#{self.pk} {self.kind}"
 
 
 class LegalHoldQuerySet(models.QuerySet["LegalHold"]):

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from gremienwerk.domain.accounts.commands.deactivate_account import deactivate_account
 from gremienwerk.domain.accounts.models import SYSTEM_EMAIL, User
 from gremienwerk.domain.people.models import Person
+from gremienwerk.domain.privacy.choices import RetentionKind
 from gremienwerk.domain.privacy.commands._fates import carry_out
 from gremienwerk.domain.privacy.policy import Can
 from gremienwerk.domain.privacy.queries.mandates import has_mandate_today, has_public_mandate
-from gremienwerk.domain.privacy.queries.related import Subject
+from gremienwerk.domain.privacy.queries.related import Subject, numbers_about
 from gremienwerk.domain.privacy.queries.report import changed_rows
-from gremienwerk.domain.privacy.queries.retention import held_people
+from gremienwerk.domain.privacy.queries.retention import held_kinds, held_people
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
@@ -27,6 +28,12 @@ from gremienwerk.foundation.records import whole_second
 ERASED_NAME: Final = "Gelöschte Person"
 ERASED_ACCOUNT: Final = "Gelöschtes Konto"
 PRIVATE: Final = ("form_of_address", "affix", "gender", "affiliation", "email", "web")
+HELD_AS: Final = {
+    RetentionKind.INVITATIONS: "accounts.invitation",
+    RetentionKind.LEFT_LISTS: "privacy.listentry",
+    RetentionKind.LETTERS: "outbox.letter",
+    RetentionKind.SPECIAL_CATEGORIES: "privacy.specialrecord",
+}
 NAMING: Final = ("family_name", "given_name", "title", "function", "public_email")
 
 
@@ -87,7 +94,7 @@ def _check(row: Person, subject: Subject, now: datetime) -> None:
         raise SourceOwnsIt(
             _("This person comes from a mirrored council. Erasure is up to that source.")
         )
-    if held_people() & set(subject.people):
+    if held_people() & set(subject.people) or _is_held_by_kind(subject):
         raise UnderLegalHold(
             _("These data are under a legal hold and have to stay. Lift the hold first.")
         )
@@ -95,6 +102,14 @@ def _check(row: Person, subject: Subject, now: datetime) -> None:
         raise HoldsMandate(
             _("This person belongs to a body today. End the memberships first, then erase.")
         )
+
+
+def _is_held_by_kind(subject: Subject) -> bool:
+    """Tell whether a hold on a whole kind covers something of the person."""
+    kinds = held_kinds()
+    if kinds & {RetentionKind.PEOPLE, RetentionKind.EVENT_LOG}:
+        return True
+    return bool({HELD_AS[kind] for kind in kinds} & numbers_about(subject).keys())
 
 
 def _close_accounts(subject: Subject, *, by: User, now: datetime) -> None:

@@ -12,9 +12,9 @@ from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.privacy.choices import RetentionKind
 from gremienwerk.domain.privacy.commands import _due
 from gremienwerk.domain.privacy.commands.prune_log import LogHasToStay, prune_log
-from gremienwerk.domain.privacy.models import LegalHold, RetentionReport
+from gremienwerk.domain.privacy.models import RetentionReport
 from gremienwerk.domain.privacy.policy import Can
-from gremienwerk.domain.privacy.queries.retention import periods
+from gremienwerk.domain.privacy.queries.retention import held_kinds, periods
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.events.bus import Event, publish
 
@@ -48,7 +48,7 @@ def run_retention(*, by: User, now: datetime) -> list[RetentionReport]:
     """
     today = timezone.localtime(now).date()
     require(by, Can.RUN_RETENTION, RetentionReport())
-    kept = set(LegalHold.objects.in_force().exclude(kind="").values_list("kind", flat=True))
+    kept = held_kinds()
     reports = []
     for period in sorted(periods(today), key=lambda one: one.kind == RetentionKind.EVENT_LOG):
         run = _due.Run(period.before(today), today, period.kind in kept, by, now)

@@ -59,6 +59,12 @@ def held_people() -> set[int]:
     return {key for key in rows if key is not None}
 
 
+def held_kinds() -> set[RetentionKind]:
+    """Return the kinds of which everything has to stay."""
+    rows = LegalHold.objects.in_force().exclude(kind="").values_list("kind", flat=True)
+    return {RetentionKind(kind) for kind in rows}
+
+
 def hold_on(person: Person) -> LegalHold | None:
     """Return the hold under which the data of `person` stand, if any."""
     return LegalHold.objects.in_force().filter(person=person).first()
