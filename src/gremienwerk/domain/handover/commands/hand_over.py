@@ -63,7 +63,7 @@ def hand_over(leaving: User, handing: Handing, *, by: User, now: datetime) -> in
     """
     row = User.objects.select_for_update().get(pk=leaving.pk)
     require(by, Can.HAND_OVER, row)
-    today = timezone.localdate(now)
+    today = timezone.localtime(now).date()
     held = {one.key: one for one in belongings(row, on=today)}
     _check(row, handing, held, today)
     chosen = [held[key] for key in sorted(handing.keys)]
@@ -115,7 +115,7 @@ def _give_office(row: Appointment, handing: Handing, by: User, now: datetime) ->
     role = OfficeRole(row.role)
     held = Appointment.objects.filter(user=handing.successor, role=row.role)
     if not held.exclude(ends_on__lte=next_day).exists():
-        starts_on = min(next_day, timezone.localdate(now))
+        starts_on = min(next_day, timezone.localtime(now).date())
         appoint(handing.successor, Office(role, starts_on), by=by, now=now)
     end_appointment(row, next_day, by=by, now=now)
 

@@ -72,7 +72,7 @@ def change_membership(
     hashes = record_changes(row, COLUMNS, by=by, now=now)
     _move_votes(row, *before)
     voted = facts.has_vote is not None and _set_vote(
-        row, timezone.localdate(now), has_vote=facts.has_vote
+        row, timezone.localtime(now).date(), has_vote=facts.has_vote
     )
     if hashes or voted:
         row.modified_at = whole_second(now)

@@ -73,7 +73,7 @@ def enter_list(
     require(by, Can.ADD_MEMBER, row)
     if EnteredList.objects.filter(token=token, undone_at=None).exists():
         raise EnteredAlready(_("This list was entered already; nothing was done a second time."))
-    planned = plan(row, entries, actor=by, on=timezone.localdate(now))
+    planned = plan(row, entries, actor=by, on=timezone.localtime(now).date())
     if planned.token != token:
         raise PreviewOutOfDate(
             _("Something has changed since this preview. Look at the new one, then enter it.")

@@ -246,9 +246,9 @@ def _meet(one: tuple[date | None, date | None], other: tuple[date | None, date |
 
 def _token(organization: Organization, lines: Iterable[Planned]) -> str:
     """Return what stands for a list and for what it meets: another preview, another token."""
-    digest = sha256(f"{organization.pk}".encode())
+    said = [str(organization.pk)]
     for line in lines:
         entry = line.entry
         keys = [getattr(row, "pk", None) for row in (line.person, line.membership, line.seat)]
-        digest.update(repr((entry, line.outcome.value, keys, line.differences)).encode())
-    return digest.hexdigest()
+        said.append(repr((entry, line.outcome.value, keys, line.differences)))
+    return sha256("\n".join(said).encode()).hexdigest()
