@@ -141,9 +141,11 @@ ROWS = [
         "/arbeit/gremien/{here}/vorschau/",
         GET={
             "office": 200,
+            "auditor": 200,
             "chair here": 200,
             "deputy_chair here": 200,
             "secretary here": 200,
+            "convenor here": 200,
             **OUTSIDE,
         },
     ),
@@ -152,6 +154,7 @@ ROWS = [
         "/arbeit/gremien/{joint}/vorschau/",
         GET={
             "office": 200,
+            "auditor": 200,
             "chair here": 200,
             "deputy_chair here": 200,
             "secretary here": 200,

@@ -1,7 +1,7 @@
 """Who may see and do a handover? The administrator; a clerk sees what is the own."""
 
 from tests.matrix.row import row
-from tests.matrix.rows_workspace import OFFICE_ONLY
+from tests.matrix.rows_members import OFFICE_ONLY
 
 ROWS = [
     row("workspace:handover", "/arbeit/uebergabe/", GET=OFFICE_ONLY),

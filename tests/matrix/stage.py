@@ -127,7 +127,9 @@ def _things(stage, bodies):
 def _actors(stage, bodies):
     """Make the accounts: who is something here is so in each of the three bodies."""
     stage.actors = {role: account(BodyRole(role)) for role in ("office_administrator", "clerk")}
-    stage.actors |= {"auditor": account(BodyRole.AUDITOR), "account": account()}
+    nobody = account()
+    stage.named["account_pk"] = nobody.pk
+    stage.actors |= {"auditor": account(BodyRole.AUDITOR), "account": nobody}
     for role in IN_BODIES:
         here = account(BodyRole(role), bodies["here"])
         for name in BODIES[1:]:

@@ -77,6 +77,7 @@ class Can:
         is_there & (is_public | reads_everything | own | known_there),
     )
     ADD = allow("organizations.add_organization", is_system | office)  # on a Body
+    PREVIEW = allow("organizations.preview", prepares | reads_everything)
     PREPARE_TEXTS = allow("organizations.prepare_texts", prepares)
     EDIT_TEXTS = allow("organizations.edit_texts", runs)
     EDIT_DETAILS = allow("organizations.edit_details", runs)

@@ -105,12 +105,12 @@ steers: Final[Rule[User, Organization]] = (
     | (office & is_ours & is_begun)
 ).called("who steers the body")
 runs: Final[Rule[User, Organization]] = (steers | (convenor & is_joint)).called("who runs the body")
-prepares: Final[Rule[User, Organization]] = (runs | (office & is_ours) | board | secretary).called(
-    "who prepares for the body"
-)
-keeps_members: Final[Rule[User, Organization]] = (runs | (office & is_ours) | secretary).called(
-    "who keeps the list of members"
-)
+prepares: Final[Rule[User, Organization]] = (
+    runs | (office & is_ours) | board | secretary | convenor
+).called("who prepares for the body")
+keeps_members: Final[Rule[User, Organization]] = (
+    runs | (office & is_ours) | board | secretary
+).called("who keeps the list of members")
 sees: Final[Rule[User, Organization]] = reads_everything | belongs
 
 

@@ -25,7 +25,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponseRedirect(f"{SIGN_IN}?{query}")
     rows = Organization.objects.visible_to(request.user).select_related("body")
     body = rows.filter(slug=slug, is_listed=True).first()
-    if body is None or not may(request.user, Can.PREPARE_TEXTS, body):
+    if body is None or not may(request.user, Can.PREVIEW, body):
         raise Http404
     with as_if_published(body, now=timezone.now()):
         context = page_of(slug)
