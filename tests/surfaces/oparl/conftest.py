@@ -86,7 +86,8 @@ class InProcess:
         streamed = getattr(answer, "streaming_content", None)
         body = b"".join(streamed) if streamed is not None else answer.content
         pairs = tuple((name.lower(), value) for name, value in answer.headers.items())
-        answer.close()
+        for close in answer._resource_closers:  # `close()` would end the connection too
+            close()
         return Answer(answer.status_code, pairs, body)
 
 

@@ -28,8 +28,10 @@ SHOWN = {
     LegislativeTerm: ("term", Kind.LEGISLATIVE_TERM, ["body"], "name starts_on ends_on web"),
     Location: (
         *("place", Kind.LOCATION, ["meeting"]),
-        "name room street_address postal_code sub_locality locality description access"
-         " is_step_free latitude longitude web",
+        (
+            "name room street_address postal_code sub_locality locality description access"
+            " is_step_free latitude longitude web"
+        ),
     ),
     File: (
         *("item_file", Kind.FILE, ["meeting", "agendaitem"]),
@@ -50,9 +52,11 @@ SHOWN = {
     ),
     Organization: (
         *("organization", Kind.ORGANIZATION, []),
-        "name short_name organization_type classification classification_label sphere purpose"
-         " work audience participation history legal_basis website contact_label contact_email"
-         " starts_on ends_on web",
+        (
+            "name short_name organization_type classification classification_label sphere purpose"
+            " work audience participation history legal_basis website contact_label contact_email"
+            " starts_on ends_on web"
+        ),
     ),
     Paper: (
         *("paper", Kind.PAPER, []),
@@ -60,8 +64,10 @@ SHOWN = {
     ),
     Meeting: (
         *("meeting", Kind.MEETING, []),
-        "name state cancelled cancel_reason starts_at ends_at room focus_topic attendance_note"
-         " is_confirmed moved_from web",
+        (
+            "name state cancelled cancel_reason starts_at ends_at room focus_topic attendance_note"
+            " is_confirmed moved_from web"
+        ),
     ),
     Body: (
         *("body", Kind.BODY, []),
@@ -111,7 +117,7 @@ FIELDS = [
 ]
 
 
-def other(model, field, value):
+def other(model, field, value):  # noqa: PLR0911 -- one line per type of column
     """Return another value that fits."""
     if (model, field.name) in SPECIAL:
         return SPECIAL[model, field.name]

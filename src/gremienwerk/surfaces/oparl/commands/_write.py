@@ -20,6 +20,7 @@ OPEN: Final = re.compile(
 )
 MOMENTS: Final = '"created":null,"modified":null'
 SECOND: Final = timedelta(seconds=1)
+TO_COMMIT: Final = timedelta(milliseconds=250)  # the longest time from the moment to the commit
 AT_ONCE: Final = 400
 WRITTEN: Final = [
     *("body_id", "json", "brief", "modified", "inner_modified"),
@@ -35,8 +36,7 @@ def write(changes: list[Change], now: datetime) -> None:
     clock, misses nothing.
     """
     newest = PublishedObject.objects.public().aggregate(newest=Max("modified"))["newest"]
-    base = max(now.astimezone(UTC).replace(microsecond=0), newest or now)
-    base = base.replace(microsecond=0)
+    base = max(_next_second(now + TO_COMMIT), newest or _next_second(now))
     rows = {(change.kind, change.key): _row(change, base) for change in changes}
     inner = {name: (row.created, row.inner_modified) for name, row in rows.items()}
     inner |= _moments_of_embedded(changes, inner)
@@ -47,6 +47,12 @@ def write(changes: list[Change], now: datetime) -> None:
     PublishedObject.objects.public().bulk_create(made, batch_size=AT_ONCE)
     PublishedObject.objects.public().bulk_update(kept, WRITTEN, batch_size=AT_ONCE)
     _write_entries(changes, rows)
+
+
+def _next_second(moment: datetime) -> datetime:
+    """Round up: who asked just before the commit must not have asked after the moment."""
+    whole = moment.astimezone(UTC).replace(microsecond=0)
+    return whole if whole == moment else whole + SECOND
 
 
 def _row(change: Change, base: datetime) -> PublishedObject:
