@@ -112,6 +112,7 @@ def navigation(request: HttpRequest) -> list[Link]:
         ("people", _("People"), OFFICE | {AUDITOR}),
         ("districts", _("Districts"), OFFICE | {AUDITOR}),
         ("lint", _("Check"), OFFICE),
+        ("mirror", _("Sources"), OFFICE | {AUDITOR}),
         ("accounts", _("Accounts"), frozenset({ADMINISTRATOR})),
         ("log", _("Log"), frozenset({ADMINISTRATOR, AUDITOR})),
         ("privacy", _("Privacy"), frozenset({ADMINISTRATOR, AUDITOR})),
@@ -155,7 +156,7 @@ def body_tabs(organization: Organization, user: User, current: str) -> list[Link
         ("body_status", _("Status"), RUNNING),
         ("notes", _("Notes"), RUNNING),
         ("body_publish", _("Publish"), RUNNING),
-        ("body_history", _("History"), RUNNING),
+        ("body_history", _("Changes"), RUNNING),
     ]
     links = [
         (name, label, address(name, organization.slug))

@@ -50,7 +50,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if outcome.answer:
         return outcome.answer
     context = {
-        **opened.frame("body_history", _("History")),
+        **opened.frame("body_history", _("Changes")),
         "lines": [_line(line) for line in history(opened.body)],
         **outcome.context,
     }

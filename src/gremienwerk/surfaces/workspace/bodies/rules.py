@@ -21,7 +21,7 @@ from gremienwerk.domain.organizations.profiles import allowed
 from gremienwerk.domain.organizations.queries.workplace import ability_history, rule_history
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
-from gremienwerk.surfaces.workspace.bodies.words import name_of_ability, say
+from gremienwerk.surfaces.workspace.bodies.words import name_of_ability, name_of_rule, say
 from gremienwerk.surfaces.workspace.forms import NOTHING, DayField, WorkspaceForm
 from gremienwerk.surfaces.workspace.frame import address, render_workspace
 from gremienwerk.surfaces.workspace.http import signed_in
@@ -153,7 +153,11 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **opened.frame("body_rules", _("Rules")),
         "rows": _rows(page),
-        "rules": [row for row in page.rules if row.holds_on(today())],
+        "rules": [
+            {"row": row, "name": name_of_rule(row.key)}
+            for row in page.rules
+            if row.holds_on(today())
+        ],
         "key": key if "change" in outcome.context["acts"] else "",
         "may_change": opened.may(Can.SET_ABILITY),
         "template_url": address("body_template", opened.body.slug),

@@ -28,6 +28,10 @@ from gremienwerk.surfaces.workspace.http import signed_in
 class SuspendForm(WorkspaceForm):
     """All facts of a suspension (N2.1); what nobody knows is ticked, never left empty."""
 
+    field_order = (
+        *("since", "review_on", "reason", "decided_by", "reason_unknown", "decided_unknown"),
+        *("contact_label", "contact_email", "internal_reason"),
+    )
     since = DayField(
         label=gettext_lazy("Since"),
         required=False,

@@ -65,6 +65,11 @@ COUNTED = {
     "calendar_days": gettext_lazy("calendar days"),
     "working_days": gettext_lazy("working days"),
 }
+RULES = {
+    "notice_days": gettext_lazy("Invitation, days before"),
+    "agenda_close_days": gettext_lazy("Topics until, days before"),
+    "approval_silence_days": gettext_lazy("Days for objections to the record"),
+}
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,11 @@ class AbilityLine:
 def name_of_ability(key: str) -> str:
     """Return what an ability is called."""
     return str(NAMES.get(key, key))
+
+
+def name_of_rule(key: str) -> str:
+    """Return what a rule is called; its key where nobody worded it."""
+    return str(RULES.get(key, key))
 
 
 def say(key: str, value: str) -> str:
