@@ -31,7 +31,6 @@ def save(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     """Keep what stands in one field of the editor as the draft."""
     opened = open_body(request, slug, roles=RUNNING)
     opened.require(Can.PREPARE_TEXTS)
-    opened.require(Can.PREPARE_TEXTS)
     asked = request.POST.get("feld", "")
     language = SOURCE_LANGUAGE if asked == SOURCE_LANGUAGE else further_language(asked)
     typed = doing.writing_of(request.POST, field_or_404(field), language)
