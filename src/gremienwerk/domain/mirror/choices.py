@@ -72,6 +72,7 @@ class Reason(models.TextChoices):
     NO_PARENT = "no_parent", _("what the object belongs to is not known")
     UNMAPPABLE = "unmappable", _("the object cannot be stored")
     SWITCHED_OFF = "switched_off", _("the OParl interface of the source is switched off there")
+    NOT_LISTED = "not_listed", _("the source has this object, but its list lacks it")
     IDS_MOVED = (
         "ids_moved",
         _("as many objects vanished as came anew: their ids seem to have moved"),

@@ -26,6 +26,7 @@ HOSTS: Final = {  # types whose objects come embedded, and in what
     T.AGENDA_ITEM: (T.MEETING,),
     T.CONSULTATION: (T.PAPER,),
 }
+CUT_SHORT: Final = 3  # so many objects that a list lacks though they exist
 SWAPPED: Final = ("superordinatedPaper", "subordinatedPaper")
 TARGETS: Final = {
     "subOrganizationOf": T.ORGANIZATION,
@@ -76,7 +77,7 @@ class Replay:
     """What the answers say.
 
     `read_to_end` says per type of list whether it was; `bent` are the codes of answers per
-    type.
+    type; `doubted` are objects asked for alone because their list lacks them.
     """
 
     reading: Reading = field(default_factory=Reading)
@@ -85,6 +86,7 @@ class Replay:
     refused: list[Refused] = field(default_factory=list)
     dead_parts: list[Reference] = field(default_factory=list)
     bent: dict[T, list[str]] = field(default_factory=dict)
+    doubted: set[str] = field(default_factory=set)
 
     def take(self, answer: Answer, page: Page) -> None:
         """Take in one answer; they come in the order in which they were given."""
@@ -242,9 +244,21 @@ def _single(found: Replay, answer: Answer, page: Page) -> None:
     for item in page.items:
         said = moved(item.get("id"), found.reading.id_rules) if isinstance(item, dict) else None
         if key(str(said or "")) == at:
+            if at in found.doubted and item.get("deleted") is not True:
+                _note_unlisted(found, answer)
             _take(found, answer, item)
         else:
             found.stage.scratch.note("confirmed", [at])
+
+
+def _note_unlisted(found: Replay, answer: Answer) -> None:
+    """Name an object that its list lacks; several mean that the list was cut short."""
+    request = answer.request
+    unlisted = Refused(request.object_type, request.url, Reason.NOT_LISTED, "", is_page=False)
+    found.refused.append(unlisted)
+    about = (request.object_type, Reason.NOT_LISTED)
+    if sum((one.object_type, one.reason) == about for one in found.refused) >= CUT_SHORT:
+        found.read_to_end[request.object_type] = False
 
 
 def without_agenda(found: Replay, *, split: datetime) -> tuple[list[Request], list[Request]]:

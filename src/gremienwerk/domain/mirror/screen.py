@@ -14,7 +14,7 @@ LISTED: Final = 20  # so many refused objects are named on the screen; all are i
 
 def screen(source: MirrorSource, run: MirrorRun | None) -> Iterator[str]:
     """Yield the lines of a source's report."""
-    yield (f"\n{source.name}: {source.label or source.url}  [{source.get_shown_display()}]")
+    yield f"\n{source.name}: {source.label or source.url}  [{source.get_shown_display()}]"
     if run is None or run.finished_at is None:
         yield _("Never synced.")
         return
@@ -29,20 +29,21 @@ def screen(source: MirrorSource, run: MirrorRun | None) -> Iterator[str]:
         }
     )
     rows = report(source)
-    yield (f"{'type':16}" + "".join(f"{name:>12}" for name in COLUMNS) + "  complete")
+    yield f"{'type':16}" + "".join(f"{name:>12}" for name in COLUMNS) + "  complete"
     for row in rows:
         numbers = "".join(f"{getattr(row, name):12}" for name in COLUMNS)
-        yield (f"{row.type:16}{numbers}  {_('yes') if row.complete else _('NO')}")
+        word = _("yes") if row.complete else _("NO")
+        yield f"{row.type:16}{numbers}  {word}"
     yield from _coercions(rows)
     yield from _refused(run)
     if not run.is_complete:
-        yield (_("Not complete: at least one list was not read to its end; nothing was deleted."))
+        yield _("Not complete: at least one list was not read to its end; nothing was deleted.")
 
 
 def _coercions(rows: list[TypeReport]) -> Iterator[str]:
     for row in rows:
         for code, number in row.coercions.items():
-            yield (f"  {row.type}.{code}: {number}")
+            yield f"  {row.type}.{code}: {number}"
         if row.withheld:
             text = _(
                 "%(number)s missing objects were kept, for it is not certain that they are gone."
@@ -54,6 +55,6 @@ def _refused(run: MirrorRun) -> Iterator[str]:
     """Name what could not be used, and why."""
     refused = run.quarantine.order_by("-is_page", "pk")
     for row in refused[:LISTED]:
-        yield (f"  ! {row.object_type} {row.url}: {row.get_reason_display()} {row.detail}")
+        yield f"  ! {row.object_type} {row.url}: {row.get_reason_display()} {row.detail}"
     if (more := refused.count() - LISTED) > 0:
         yield (_("  ... and %(number)s more") % {"number": more})

@@ -32,6 +32,7 @@ from gremienwerk.domain.mirror.fetching.answers import read
 from gremienwerk.domain.mirror.fetching.client import Client, Limits, Reach, Surroundings
 from gremienwerk.domain.mirror.fetching.walk import Since, Walk
 from gremienwerk.domain.mirror.mapping.cutting import MAPPING_VERSION
+from gremienwerk.domain.mirror.mapping.values import key
 from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource, RawAnswer
 from gremienwerk.domain.mirror.replay import Reading, Replay, opened, wanted, without_agenda
 from gremienwerk.domain.mirror.skills import skills
@@ -132,7 +133,9 @@ def _read(source: MirrorSource, store: RawStore, options: Options) -> Replay:
         old, recent = without_agenda(found, split=now - RECENT)
         lacking = [*recent, *store.carry(old, not_before=now - FULL_WALK_AFTER)]
         carried = [one for one in old if store.known(one) is not None]
-        walk.singles([*doubtful(found), *wanted(found, most), *lacking[:most], *carried])
+        lost = list(doubtful(found))
+        found.doubted = {key(one.url) for one in lost}
+        walk.singles([*lost, *wanted(found, most), *lacking[:most], *carried])
         found.finish()
     return found
 

@@ -9,7 +9,7 @@ AREAS = (
     *("desk", "bodies", "office"),
     *("people", "members", "bulk", "handover"),
     *("texts", "images", "lint", "notes", "districts"),
-    *("log", "privacy", "accounts"),
+    *("log", "privacy", "accounts", "mirror"),
 )
 
 app_name = "workspace"

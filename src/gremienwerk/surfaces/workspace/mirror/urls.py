@@ -1,0 +1,10 @@
+"""Which pages look after mirrored sources?"""
+
+from django.urls import path
+
+from gremienwerk.surfaces.workspace.mirror import views
+
+urlpatterns = [
+    path("spiegel/", views.sources, name="mirror"),
+    path("spiegel/<slug:name>/", views.source, name="mirror_source"),
+]
