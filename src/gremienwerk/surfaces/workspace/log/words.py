@@ -12,6 +12,7 @@ NOUNS = {
     "demo": gettext_lazy("Demo"),
     "events": gettext_lazy("Log"),
     "files": gettext_lazy("Files"),
+    "handover": gettext_lazy("Handover"),
     "meetings": gettext_lazy("Meetings"),
     "mirror": gettext_lazy("Sources"),
     "notes": gettext_lazy("Notes"),
