@@ -1,4 +1,4 @@
-"""Who may write texts, bring pictures, take notes, look at findings and keep the districts?"""
+"""Who may bring pictures, take notes, look at findings and keep the districts?"""
 
 from gremienwerk.domain.organizations.models import CommissionerEntry
 from tests.factories.organizations import CommissionerEntryFactory
@@ -8,7 +8,6 @@ from tests.matrix.rows_frame import RUNNING, SIGN_IN, done_by
 
 LEADING = ("chair", "deputy_chair", "secretary", "convenor")
 BOARD = ("chair here", "deputy_chair here")
-PREPARING = ("office", *BOARD, "secretary here")
 LEADING_HERE = tuple(f"{role} here" for role in LEADING)
 OFFICE_READS = {"office": 200, "auditor": 200, "*": 403, "anonymous": SIGN_IN}
 OFFICE = {"office": 200, "*": 403, "anonymous": SIGN_IN}
@@ -25,8 +24,6 @@ NOTED = {
     "*": 403,
     "anonymous": SIGN_IN,
 }
-TEXT = "/arbeit/gremien/{here}/texte/work/"
-OF_BOARD = "/arbeit/gremien/{independent}/texte/"
 
 
 def places(stage):
@@ -38,44 +35,6 @@ def places(stage):
 
 
 ROWS = [
-    row("workspace:texts", "/arbeit/gremien/{here}/texte/", GET=RUNNING),
-    row("workspace:text", TEXT, GET=RUNNING, POST=done_by(*PREPARING, status=303)),
-    row("workspace:text", f"{OF_BOARD}work/", GET=RUNNING, POST=done_by(*PREPARING, status=303)),
-    row("workspace:text_save", f"{TEXT}merken/", {"feld": "de"}, POST=done_by(*PREPARING)),
-    row("workspace:text_preview", f"{TEXT}vorschau/", GET=RUNNING),
-    row("workspace:text_versions", f"{TEXT}fassungen/", GET=RUNNING),
-    row(
-        "workspace:texts_release",
-        "/arbeit/gremien/{here}/texte/freigabe/",
-        {"do": "release"},
-        GET=RUNNING,
-        POST=done_by("office"),
-    ),
-    row(
-        "workspace:texts_release",
-        f"{OF_BOARD}freigabe/",
-        {"do": "release"},
-        GET=RUNNING,
-        POST=done_by(*BOARD),
-    ),
-    row(
-        "workspace:texts_release",
-        f"{OF_BOARD}freigabe/",
-        {"do": "ask"},
-        GET=RUNNING,
-        POST=done_by(*PREPARING),
-    ),
-    row(
-        "workspace:installation_texts",
-        "/arbeit/texte/",
-        GET=OFFICE_READS,
-    ),
-    row(
-        "workspace:installation_text",
-        "/arbeit/texte/accessibility/",
-        GET=OFFICE_READS,
-        POST={"office": 422, "*": 403, "anonymous": SIGN_IN},
-    ),
     row(
         "workspace:images",
         "/arbeit/gremien/{here}/bilder/",
