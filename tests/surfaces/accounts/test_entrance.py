@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gremienwerk.foundation.events.models import Entry
 from gremienwerk.foundation.outbox.models import Letter
+from tests.factories.bodies import InstallationFactory
 from tests.surfaces.accounts.acts import (
     CODE,
     DESK,
@@ -228,6 +229,15 @@ def test_looking_at_the_sign_out_page_signs_nobody_out(client):
     assert signed_in(client)
     assert client.post("/konto/abmelden/").headers["Location"] == SIGN_IN
     assert not signed_in(client)
+
+
+def test_the_masthead_names_the_portal_and_never_the_host(client):
+    InstallationFactory(portal_name="Gremien und Netze")
+
+    for url in (SIGN_IN, BY_WORD, "/konto/geschlossen/"):
+        page = client.get(url).content.decode()
+        assert "Gremien und Netze" in page
+        assert "testserver" not in page
 
 
 def test_the_portal_sets_no_cookie_and_asks_no_session_even_for_who_is_signed_in(client):

@@ -12,7 +12,7 @@ from gremienwerk.domain.bodies import queries
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.organizations.queries.roles import bodies_of, office_roles
 from gremienwerk.foundation.outbox.models import Letter
-from gremienwerk.surfaces.accounts.limits import FROM_CLIENT, limited
+from gremienwerk.surfaces.accounts.limits import DEMO_CLICK, limited
 
 DEMO_DOMAIN = "@demo.example"
 SHOWN = 100
@@ -61,7 +61,7 @@ def _what_it_is(user: User) -> list[str]:
     return [*offices, *(f"{name}: {', '.join(roles)}" for name, roles in sorted(found))]
 
 
-choose = limited(_choose, FROM_CLIENT)
+choose = limited(_choose, DEMO_CLICK)
 
 
 @require_safe

@@ -59,6 +59,7 @@ FACTOR_TRY: Count = (Limit("factor-try", 10, QUARTER), somebody)
 FACTOR_ONCE: Count = (Limit("factor-once", 1, timedelta(seconds=90)), code)
 CONFIRM_TRY: Count = (Limit("confirm-try", 10, QUARTER), somebody)
 CHANGE: Count = (Limit("change", 20, HOUR), somebody)
+DEMO_CLICK: Count = (Limit("demo-click", 600, QUARTER), client)
 INVITATION_TRY: Count = (Limit("invitation-try", 20, HOUR), client)
 
 
@@ -90,7 +91,9 @@ def _dressed(response: HttpResponseBase) -> HttpResponseBase:
     """Draw the library's forms as ours, and say by the status that one was not accepted."""
     if not isinstance(response, TemplateResponse) or response.is_rendered:
         return response
-    forms = [x for x in (response.context_data or {}).values() if isinstance(x, BaseForm)]
+    context = response.context_data or {}
+    context.pop("site", None)  # the library's own; the frame brings ours
+    forms = [value for value in context.values() if isinstance(value, BaseForm)]
     for form in forms:
         form.label_suffix = ""
         for field in form.fields.values():

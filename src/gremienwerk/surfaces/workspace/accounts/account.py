@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from gremienwerk.design.parts import Link
 from gremienwerk.domain.accounts.choices import OfficeRole
 from gremienwerk.domain.accounts.commands.appoint import Office, appoint
 from gremienwerk.domain.accounts.commands.deactivate_account import deactivate_account
@@ -177,6 +178,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     held = Appointment.objects.filter(user=user).select_related("appointed_by")
     context = {
         "title": user.name,
+        "crumbs": [Link(_("Accounts"), address("accounts")), Link(user.name, "")],
         "user": user,
         "person": _person_of(Account(user, actor)),
         "offices": [(row, row.holds_on(today())) for row in held.order_by("-starts_on", "-pk")],
