@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from gremienwerk.design.parts import State, Text
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.organizations.choices import BodyRole
+from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.surfaces.workspace.frame import OFFICE
 
 AREAS = ("desk", "texts", "images", "lint", "districts", "accounts", "people", "members")
@@ -21,12 +22,16 @@ SOON = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Desk:
-    """Whose desk, on which day, with which offices and roles in bodies (by id)."""
+    """Whose desk, on which day, with which offices and roles in bodies (by id).
+
+    `known` are the bodies that lie within reach, by id, with their standing of today.
+    """
 
     user: User
     today: date
     offices: frozenset[BodyRole]
     bodies: Mapping[int, frozenset[BodyRole]]
+    known: Mapping[int, Organization] = field(default_factory=dict)
 
     @property
     def is_office(self) -> bool:

@@ -14,7 +14,7 @@ from gremienwerk.domain.meetings.queries.work import meetings_to_prepare
 from gremienwerk.domain.mirror.queries import sources_shown, view_of
 from gremienwerk.domain.organizations.choices import ImageDecision, Status, Stewardship
 from gremienwerk.domain.organizations.models import Organization
-from gremienwerk.domain.organizations.queries import bodies_at_work, status_of
+from gremienwerk.domain.organizations.queries import status_of
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.foundation.wording import date_words
 from gremienwerk.surfaces.workspace.desk.items import Desk, DeskItem
@@ -27,8 +27,8 @@ BEFORE_EXPIRY = timedelta(days=30)
 
 
 def desk_items(desk: Desk) -> Iterable[DeskItem]:
-    """Return what bodies, dates, sources and the installation ask for; four queries."""
-    bodies = [body for body in bodies_at_work(desk.user, desk.today) if desk.prepares(body.pk)]
+    """Return what bodies, dates, sources and the installation ask for; three queries."""
+    bodies = [body for body in desk.known.values() if desk.prepares(body.pk)]
     for body in bodies:
         yield from _review(body, desk)
         yield from _picture(body, desk)

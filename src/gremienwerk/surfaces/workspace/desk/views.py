@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from gremienwerk.design.parts import Field, Option
 from gremienwerk.domain.accounts.presence import today
+from gremienwerk.domain.organizations.queries import bodies_at_work
 from gremienwerk.domain.organizations.queries.roles import bodies_of, office_roles
 from gremienwerk.surfaces.workspace.desk.items import Desk, DeskItem, Group, groups_of, items_of
 from gremienwerk.surfaces.workspace.frame import render_workspace
@@ -19,7 +20,8 @@ from gremienwerk.surfaces.workspace.http import actor_of, signed_in
 def show(request: HttpRequest) -> HttpResponse:
     """Show the desk; `?gremium=` and `?wer=ich` narrow it."""
     user, day = actor_of(request), today()
-    desk = Desk(user, day, office_roles(user, on=day), bodies_of(user, on=day))
+    known = {body.pk: body for body in bodies_at_work(user, day)}
+    desk = Desk(user, day, office_roles(user, on=day), bodies_of(user, on=day), known)
     everything = items_of(desk)
     chosen, mine = request.GET.get("gremium", ""), request.GET.get("wer") == "ich"
     shown = [

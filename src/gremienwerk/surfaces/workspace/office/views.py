@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from gremienwerk.design.parts import Link
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.bodies.commands.edit_installation import FIELDS, edit_installation
@@ -19,7 +20,7 @@ from gremienwerk.domain.organizations.queries.roles import office_roles
 from gremienwerk.foundation.access import NotAllowed, may
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm, initial_of
-from gremienwerk.surfaces.workspace.frame import address, render_workspace
+from gremienwerk.surfaces.workspace.frame import OFFICE, address, render_workspace
 from gremienwerk.surfaces.workspace.http import actor_of, signed_in
 
 
@@ -107,7 +108,18 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Set-up of the portal"),
         "facts": [(fields[name].label, getattr(row, name)) for name in FIELDS if name in fields],
-        "texts_url": address("installation_texts"),
+        "places": _places(user),
         **outcome.context,
     }
     return render_workspace(request, "workspace/office/show.html", context)
+
+
+def _places(user: User) -> list[Link]:
+    """Return what else is set up for the whole installation, as far as one may go there."""
+    runs = bool(office_roles(user, on=today()) & OFFICE)
+    places = [
+        (_("Imprint, privacy, accessibility"), address("installation_texts"), runs),
+        (_("Hand over what a colleague leaves"), address("handover"), runs),
+        (_("Mailing lists"), address("mailing_lists"), runs),
+    ]
+    return [Link(label, url) for label, url, is_open in places if url and is_open]

@@ -18,7 +18,7 @@ from gremienwerk.surfaces.workspace.naming import name_of
 
 
 def desk_items(desk: Desk) -> Iterable[DeskItem]:
-    """Return one entry per body with drafts that were handed over; two queries if there are any."""
+    """Return one entry per body with drafts that were handed over; one query."""
     waiting = (
         TextDraft.objects.filter(
             state=DraftState.AWAITING_RELEASE,
@@ -31,7 +31,9 @@ def desk_items(desk: Desk) -> Iterable[DeskItem]:
     counts = {row["object_id"]: row["number"] for row in waiting if desk.prepares(row["object_id"])}
     if not counts:
         return
-    for body in Organization.objects.visible_to(desk.user).filter(pk__in=counts):
+    for body in desk.known.values():
+        if body.pk not in counts:
+            continue
         releases = bool(desk.bodies.get(body.pk, frozenset()) & BOARD) or (
             desk.is_office and body.stewardship != Stewardship.SECRETARIAT_OF_INDEPENDENT
         )
