@@ -29,10 +29,10 @@ def finished_jobs(folder):
 
 def test_an_empty_installation_answers_works_and_stops(environment, tmp_path):
     command = [*PROGRAM, "--prepare", "--empty", "--port", "0"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         try:
             address = re.search(r"http://\S+", server.stdout.readline())[0]
-            with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310
+            with urllib.request.urlopen(address, timeout=10) as answer:
                 assert (answer.status, answer.url) == (200, f"{address}de/")
             deadline = time.monotonic() + 30
             while not finished_jobs(tmp_path) and time.monotonic() < deadline:
@@ -46,7 +46,7 @@ def test_an_empty_installation_answers_works_and_stops(environment, tmp_path):
 
 
 def test_a_database_that_is_not_up_to_date_is_not_served(environment):
-    ran = subprocess.run(PROGRAM, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    ran = subprocess.run(PROGRAM, env=environment, capture_output=True, text=True, check=False)
 
     assert ran.returncode == 1
     assert "gremienwerk migrate" in ran.stderr
@@ -54,7 +54,7 @@ def test_a_database_that_is_not_up_to_date_is_not_served(environment):
 
 def test_a_setting_that_makes_no_sense_is_named(environment):
     environment["GREMIENWERK_SMTP_URL"] = "smtp+tls://mail.example"
-    ran = subprocess.run(PROGRAM, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    ran = subprocess.run(PROGRAM, env=environment, capture_output=True, text=True, check=False)
 
     assert ran.returncode == 2
     assert ran.stderr.startswith("GREMIENWERK_SMTP_URL begins with smtp+tls://")
