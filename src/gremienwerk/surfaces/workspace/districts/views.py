@@ -59,11 +59,12 @@ class EntryForm(WorkspaceForm):
         label=gettext_lazy("Official page"), required=False, assume_scheme="https", max_length=500
     )
 
-
-class SuccessionForm(EntryForm):
-    """Who holds the post from a day on."""
-
-    starts_on = DayField(label=gettext_lazy("From"))
+    def __init__(self, *args: Any, with_day: bool = False, **kwargs: Any) -> None:  # noqa: ANN401
+        """Ask from which day on, too, `with_day`."""
+        super().__init__(*args, **kwargs)
+        if with_day:
+            self.fields["starts_on"] = DayField(label=gettext_lazy("From"))
+            self.fields["starts_on"].widget.attrs.setdefault("class", "f")
 
 
 @dataclass(frozen=True)
@@ -144,9 +145,8 @@ def _entry(_looked: Looked, data: QueryDict | None, ids: str) -> WorkspaceForm:
 
 
 def _succession(looked: Looked, data: QueryDict | None, ids: str) -> WorkspaceForm:
-    return SuccessionForm(
-        data, auto_id=ids, initial={"title": looked.entry.title, "starts_on": today()}
-    )
+    initial = {"title": looked.entry.title, "starts_on": today()}
+    return EntryForm(data, auto_id=ids, initial=initial, with_day=True)
 
 
 def _correct(looked: Looked, form: WorkspaceForm, now: datetime) -> Said:

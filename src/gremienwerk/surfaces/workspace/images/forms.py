@@ -39,6 +39,21 @@ class DetailsForm(WorkspaceForm):
         help_text=gettext_lazy("From then on the page shows no picture, and you are reminded."),
     )
 
+    def __init__(self, *args: Any, with_file: bool = False, **kwargs: Any) -> None:  # noqa: ANN401
+        """Ask for the picture too, `with_file`, as the first thing."""
+        super().__init__(*args, **kwargs)
+        if with_file:
+            self.fields["file"] = forms.FileField(
+                label=gettext_lazy("Picture"),
+                help_text=gettext_lazy(
+                    "PNG, JPEG, WebP or SVG, at most 5 MB. Place and camera are removed."
+                ),
+                widget=forms.FileInput(
+                    attrs={"accept": ".png,.jpg,.jpeg,.webp,.svg", "class": "f"}
+                ),
+            )
+            self.order_fields(["file"])
+
     @property
     def details(self) -> dict[str, Any]:
         """The cleaned values as the commands take them."""
@@ -46,19 +61,6 @@ class DetailsForm(WorkspaceForm):
         given.pop("file", None)
         restriction = UsageRestriction(given.pop("usage_restriction"))
         return {**given, "usage_restriction": restriction}
-
-
-class UploadForm(DetailsForm):
-    """A new picture with all that is said of it."""
-
-    file = forms.FileField(
-        label=gettext_lazy("Picture"),
-        help_text=gettext_lazy(
-            "PNG, JPEG, WebP or SVG, at most 5 MB. Place and camera are removed."
-        ),
-        widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg,.webp,.svg"}),
-    )
-    field_order = ["file"]
 
 
 class ChooseForm(WorkspaceForm):

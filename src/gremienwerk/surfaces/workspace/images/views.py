@@ -37,7 +37,6 @@ from gremienwerk.surfaces.workspace.images.forms import (
     ChooseForm,
     DetailsForm,
     NoneForm,
-    UploadForm,
 )
 from gremienwerk.surfaces.workspace.naming import name_of
 
@@ -78,7 +77,7 @@ class Gallery:
 
 
 def _upload(gallery: Gallery, form: WorkspaceForm, now: datetime) -> Said:
-    assert isinstance(form, UploadForm)  # noqa: S101 -- for the types
+    assert isinstance(form, DetailsForm)  # noqa: S101 -- for the types
     file: UploadedFile[bytes] = form.cleaned_data["file"]
     name = str(file.name)
     if (file.size or 0) > LARGEST:
@@ -142,7 +141,9 @@ def _choice(gallery: Gallery, data: QueryDict | None, ids: str) -> WorkspaceForm
 
 ACTS = {
     "upload": Act[Gallery](
-        lambda _gallery, data, ids: UploadForm(data, auto_id=ids), _upload, Gallery.may_add
+        lambda _gallery, data, ids: DetailsForm(data, auto_id=ids, with_file=True),
+        _upload,
+        Gallery.may_add,
     ),
     "choose": Act[Gallery](
         _choice, _choose, lambda gallery: gallery.may_choose() and bool(gallery.usable)

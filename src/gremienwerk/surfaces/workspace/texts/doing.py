@@ -39,7 +39,7 @@ def writing_of(data: Typed, field: str, language: str) -> Writing | None:
     )
 
 
-def save(opened: Opened, writing: Writing, *, is_both: bool, now: datetime) -> None:
+def keep(opened: Opened, writing: Writing, *, is_both: bool, now: datetime) -> None:
     """Keep a draft; `is_both` puts what was typed behind what stands there."""
     if is_both:
         there = cell_of(opened, writing.place).written.strip()

@@ -75,7 +75,7 @@ def _keep(request: HttpRequest, desk: Desk) -> HttpResponse | None:
         if writing is None:
             continue
         try:
-            doing.save(desk.opened, writing, is_both=act == f"both-{language}", now=now)
+            doing.keep(desk.opened, writing, is_both=act == f"both-{language}", now=now)
         except ChangedMeanwhile as changed:
             desk.typed[language] = writing.text
             desk.conflicts.append(
