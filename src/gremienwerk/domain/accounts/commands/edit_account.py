@@ -14,6 +14,8 @@ from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
 from gremienwerk.foundation.events.revisions import record_changes
 
+LONGEST_NAME = 200
+
 
 @dataclass(frozen=True, slots=True)
 class AccountEdited(Event):
@@ -41,7 +43,7 @@ def edit_account(user: User, details: Details, *, by: User, now: datetime) -> Us
     row = User.objects.select_for_update().get(pk=user.pk)
     require(by, Can.EDIT, row)
     name = details.name.strip()
-    if not name or len(name) > User._meta.get_field("name").max_length:  # noqa: SLF001 -- Django's
+    if not name or len(name) > LONGEST_NAME:
         raise DetailsNotUsable(_("Enter a name of at most 200 characters."))
     if details.language not in {"", *dict(settings.LANGUAGES)}:
         raise DetailsNotUsable(_("Choose one of the languages offered."))

@@ -63,10 +63,18 @@ class EndForm(WorkspaceForm):
     appointment = forms.ModelChoiceField(Appointment.objects.none(), widget=forms.HiddenInput)
 
 
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg] # not subscriptable
+    """A choice among people, by name."""
+
+    def label_from_instance(self, obj: Person) -> str:
+        """Return the name."""
+        return obj.name
+
+
 class LinkForm(WorkspaceForm):
     """The person that an account belongs to."""
 
-    person = forms.ModelChoiceField(
+    person = PersonField(
         Person.objects.none(),
         label=gettext_lazy("Person"),
         required=False,
@@ -109,7 +117,6 @@ def _link_form(page: Account, data: QueryDict | None, ids: str) -> WorkspaceForm
     field = cast("forms.ModelChoiceField[Person]", form.fields["person"])
     free = people.filter(Q(user=None) | Q(user=page.user))
     field.queryset = free.order_by("family_name", "name")
-    field.label_from_instance = lambda person: person.name  # type: ignore[method-assign]
     return form
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.core.paginator import Page, Paginator
@@ -26,7 +27,7 @@ class Listed:
     has_second_factor: bool
 
 
-def accounts(words: str, page: str, *, actor: User, on: date) -> tuple[Page[User], list[Listed]]:
+def accounts(words: str, page: str, *, actor: User, on: date) -> tuple[Page[Any], list[Listed]]:
     """Return one page of the accounts that contain `words`, open ones first. Four queries."""
     owned = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
     found = User.objects.exclude(email=SYSTEM_EMAIL).annotate(has_second_factor=Exists(owned))
@@ -34,7 +35,7 @@ def accounts(words: str, page: str, *, actor: User, on: date) -> tuple[Page[User
     if words:
         found = found.filter(Q(name__icontains=words) | Q(email__icontains=words))
     shown = Paginator(found, ON_A_PAGE).get_page(page)
-    users = list(shown)
+    users: list[Any] = list(shown)  # each also knows `has_second_factor`
     offices = defaultdict(list)
     held = Appointment.objects.on(on).filter(user__in=users)
     for appointment in held.order_by("starts_on", "pk"):
