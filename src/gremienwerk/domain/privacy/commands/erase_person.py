@@ -14,8 +14,8 @@ from gremienwerk.domain.people.models import Person
 from gremienwerk.domain.privacy.choices import RetentionKind
 from gremienwerk.domain.privacy.commands._fates import carry_out
 from gremienwerk.domain.privacy.policy import Can
-from gremienwerk.domain.privacy.queries.mandates import has_mandate_today, has_public_mandate
-from gremienwerk.domain.privacy.queries.related import Subject, numbers_about
+from gremienwerk.domain.privacy.queries.mandates import Mandates, mandates_of
+from gremienwerk.domain.privacy.queries.related import Subject, numbers_about, subject_of
 from gremienwerk.domain.privacy.queries.report import changed_rows
 from gremienwerk.domain.privacy.queries.retention import held_kinds, held_people
 from gremienwerk.foundation.access import require
@@ -70,9 +70,10 @@ def erase_person(person: Person, *, by: User, now: datetime) -> Person:
     """
     row = Person.objects.select_for_update(of=("self",)).select_related("body").get(pk=person.pk)
     require(by, Can.ERASE_PERSON, row)
-    subject = Subject(row)
-    _check(row, subject, now)
-    kept = has_public_mandate(subject)
+    subject = subject_of(row)
+    mandates = mandates_of(subject, timezone.localtime(now).date())
+    _check(row, subject, mandates)
+    kept = mandates.is_public_record
     moment = whole_second(now)
     erased = erase(Revision.objects.filter(changed_rows(subject)), now=moment)
     _close_accounts(subject, by=by, now=now)
@@ -89,7 +90,7 @@ def erase_person(person: Person, *, by: User, now: datetime) -> Person:
     return row
 
 
-def _check(row: Person, subject: Subject, now: datetime) -> None:
+def _check(row: Person, subject: Subject, mandates: Mandates) -> None:
     if not row.body.is_own:
         raise SourceOwnsIt(
             _("This person comes from a mirrored council. Erasure is up to that source.")
@@ -98,7 +99,7 @@ def _check(row: Person, subject: Subject, now: datetime) -> None:
         raise UnderLegalHold(
             _("These data are under a legal hold and have to stay. Lift the hold first.")
         )
-    if has_mandate_today(subject, timezone.localtime(now).date()):
+    if mandates.is_member_today:
         raise HoldsMandate(
             _("This person belongs to a body today. End the memberships first, then erase.")
         )

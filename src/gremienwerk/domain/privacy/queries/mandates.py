@@ -1,33 +1,39 @@
-"""Did a person hold an office that belongs to the public record?"""
+"""Does a person sit in a body, or did they in one whose record is public for good?"""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from gremienwerk.domain.organizations.choices import MembershipKind
 from gremienwerk.domain.organizations.models import Ability, Membership
 from gremienwerk.domain.privacy.queries.related import Subject
+from gremienwerk.foundation.periods import covering
 
 SEATED = (MembershipKind.MEMBER, MembershipKind.STATUTORY_MEMBER, MembershipKind.DEPUTY)
 
 
-def has_public_mandate(subject: Subject) -> bool:
-    """Tell whether the person is or was seated in a formal body: its minutes are permanent.
+@dataclass(frozen=True)
+class Mandates:
+    """Whether somebody belongs to a body today, and whether the name stays for good."""
 
-    Rule: formal minutes are kept for good, so are those who sat there (source: L10.7).
+    is_member_today: bool
+    is_public_record: bool
+
+
+def mandates_of(subject: Subject, today: date) -> Mandates:
+    """Return what the person sits or sat in. One query.
+
+    Rule: the minutes of a formal body are kept for good, and so is who was seated there
+    (source: L10.7).
     """
     formal = Ability.objects.filter(
         organization=OuterRef("organization"), key="procedure", value="formal"
     )
-    held = Membership.objects.alive().filter(
-        Exists(formal),
-        person__in=subject.people,
-        kind__in=SEATED,
-        organization__published_at__isnull=False,
+    seated = Q(Exists(formal), kind__in=SEATED, organization__published_at__isnull=False)
+    found = (
+        Membership.objects.alive()
+        .filter(person__in=subject.people)
+        .aggregate(today=Count("pk", filter=covering(today)), recorded=Count("pk", filter=seated))
     )
-    return held.exists()
-
-
-def has_mandate_today(subject: Subject, today: date) -> bool:
-    """Tell whether the person belongs to a body on that day."""
-    return Membership.objects.alive().on(today).filter(person__in=subject.people).exists()
+    return Mandates(bool(found["today"]), bool(found["recorded"]))

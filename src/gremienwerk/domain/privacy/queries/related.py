@@ -7,7 +7,6 @@ it is about.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.apps import apps
@@ -46,36 +45,37 @@ class Subject:
     """A person with all that is the same person: merged records, account, addresses."""
 
     person: Person
+    records: tuple[Person, ...]
 
-    @cached_property
+    @property
     def people(self) -> list[int]:
-        """Return the keys of the record and of those that were merged into it."""
-        found, new = {self.person.pk}, {self.person.pk}
-        while new:
-            merges = MergeRecord.objects.filter(kept__in=new, undone_at=None)
-            new = set(merges.values_list("merged", flat=True)) - found
-            found |= new
-        return sorted(found)
+        """The keys of the record and of those that were merged into it."""
+        return [one.pk for one in self.records]
 
-    @cached_property
-    def records(self) -> list[Person]:
-        """Return these records with their accounts; no query for one whose account is loaded."""
-        if self.people == [self.person.pk]:
-            return [self.person]
-        rows = Person.objects.filter(pk__in=self.people).select_related("user")
-        return list(rows.order_by("pk"))
-
-    @cached_property
+    @property
     def users(self) -> list[int]:
-        """Return the keys of the accounts."""
+        """The keys of the accounts."""
         return [one.user_id for one in self.records if one.user_id is not None]
 
-    @cached_property
+    @property
     def addresses(self) -> set[str]:
-        """Return the e-mail addresses under which the person is known, in small letters."""
+        """The e-mail addresses under which the person is known, in small letters."""
         own = {one.email.lower() for one in self.records if one.email}
         accounts = [one.user for one in self.records if one.user is not None]
         return own | {account.email.lower() for account in accounts}
+
+
+def subject_of(person: Person) -> Subject:
+    """Return the person with all records that were merged into it, and their accounts."""
+    found, new = {person.pk}, {person.pk}
+    while new:
+        merges = MergeRecord.objects.filter(kept__in=new, undone_at=None)
+        new = set(merges.values_list("merged", flat=True)) - found
+        found |= new
+    if found == {person.pk}:
+        return Subject(person, (person,))
+    rows = Person.objects.filter(pk__in=found).select_related("user").order_by("pk")
+    return Subject(person, tuple(rows))
 
 
 def relations() -> list[Relation]:

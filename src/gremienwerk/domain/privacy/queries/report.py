@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.bodies.queries import installation
 from gremienwerk.domain.people.models import Person
-from gremienwerk.domain.privacy.queries.related import Subject, about, acted_on
+from gremienwerk.domain.privacy.queries.related import Subject, about, acted_on, subject_of
 from gremienwerk.domain.privacy.queries.retention import periods
 from gremienwerk.foundation.events.models import Entry, Revision
 from gremienwerk.foundation.history import value_of
@@ -28,7 +28,7 @@ def report_on(person: Person, *, reader: User, now: datetime) -> Tree:
 
     What `reader` may not see of special categories and mailing lists is only named.
     """
-    subject = Subject(person)
+    subject = subject_of(person)
     held = [
         {"noun": relation.label, "by": relation.field, "rows": _shown(rows, person, reader)}
         for relation, rows in about(subject)

@@ -21,8 +21,8 @@ from gremienwerk.domain.privacy.commands.show_person import show_person
 from gremienwerk.domain.privacy.models import LegalHold
 from gremienwerk.domain.privacy.policy import Can
 from gremienwerk.domain.privacy.queries import readable
-from gremienwerk.domain.privacy.queries.mandates import has_mandate_today, has_public_mandate
-from gremienwerk.domain.privacy.queries.related import Subject, numbers_about
+from gremienwerk.domain.privacy.queries.mandates import mandates_of
+from gremienwerk.domain.privacy.queries.related import numbers_about, subject_of
 from gremienwerk.domain.privacy.queries.report import Tree
 from gremienwerk.domain.privacy.queries.retention import hold_on
 from gremienwerk.foundation.access import may
@@ -117,15 +117,15 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     outcome = perform(request, ACTS, asked)
     if outcome.answer:
         return outcome.answer
-    subject = Subject(person)
-    numbers = numbers_about(subject)
+    subject = subject_of(person)
+    numbers, mandates = numbers_about(subject), mandates_of(subject, today())
     context = {
         "title": person.name,
         "crumbs": [Link(_("Privacy"), address("privacy")), Link(person.name, "")],
         "held": sorted((say_noun(noun), number) for noun, number in numbers.items()),
         "hold": asked.hold,
-        "sits_today": has_mandate_today(subject, today()),
-        "keeps_name": has_public_mandate(subject),
+        "sits_today": mandates.is_member_today,
+        "keeps_name": mandates.is_public_record,
         "is_imported": not person.body.is_own,
         "text_url": address("privacy_text", pk),
         "json_url": address("privacy_json", pk),
