@@ -19,7 +19,7 @@ from gremienwerk.domain.privacy.commands.erase_person import (
     UnderLegalHold,
     erase_person,
 )
-from gremienwerk.domain.privacy.queries.related import Subject, relations
+from gremienwerk.domain.privacy.queries.related import relations, subject_of
 from gremienwerk.foundation.access import NotAllowed
 from gremienwerk.foundation.events.models import Entry, Revision
 from gremienwerk.foundation.events.verify import breaks
@@ -204,8 +204,8 @@ def test_every_kind_of_row_about_people_has_a_fate():
 def test_a_subject_is_nobody_else():
     person, other = PersonFactory(email=""), PersonFactory(email="")
 
-    assert Subject(person).people == [person.pk] != [other.pk]
-    assert Subject(person).addresses == set()
+    assert subject_of(person).people == [person.pk] != [other.pk]
+    assert subject_of(person).addresses == set()
 
 
 def test_payloads_can_be_read(person):

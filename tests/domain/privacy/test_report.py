@@ -13,7 +13,7 @@ from gremienwerk.domain.people.models import MergeRecord
 from gremienwerk.domain.privacy.commands.show_person import show_person
 from gremienwerk.domain.privacy.queries.people import found_by
 from gremienwerk.domain.privacy.queries.readable import as_json, as_text
-from gremienwerk.domain.privacy.queries.related import Subject, numbers_about
+from gremienwerk.domain.privacy.queries.related import numbers_about, subject_of
 from gremienwerk.foundation.access import NotAllowed
 from gremienwerk.foundation.events.models import Entry
 from gremienwerk.foundation.outbox.models import Letter
@@ -148,7 +148,7 @@ def test_own_acts_are_counted_without_saying_on_whom(person):
 
 
 def test_numbers_cost_one_query(person, django_assert_num_queries):
-    subject = Subject(type(person).objects.select_related("user").get(pk=person.pk))
+    subject = subject_of(type(person).objects.select_related("user").get(pk=person.pk))
     assert subject.people == [person.pk]
     numbers_about(subject)  # content types are remembered
     with django_assert_num_queries(1):

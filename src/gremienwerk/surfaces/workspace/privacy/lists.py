@@ -115,7 +115,9 @@ def show_all(request: HttpRequest) -> HttpResponse:
 
 def _keeper(user: User) -> Keeper:
     roles = bodies_of(user, on=today())
-    mine = Organization.objects.alive().filter(pk__in=roles, is_listed=True).order_by("name")
+    mine = (
+        Organization.objects.visible_to(user).filter(pk__in=roles, is_listed=True).order_by("name")
+    )
     led = [one for one in mine if may(user, Can.OPEN_LIST, MailingList(organization=one))]
     return Keeper(user, led, may(user, Can.OPEN_LIST, MailingList()))
 
