@@ -188,8 +188,8 @@ def _take(found: Replay, answer: Answer, item: object) -> None:
         reference = (key(item), request.object_type.value, request.owner, "list", item)
         stage.scratch.put("INSERT INTO reference VALUES (?,?,?,?,?)", [reference])
         return
-    owner = stage.entry(key(request.owner)) if request.is_part else None
-    home = owner.body if owner else request.owner
+    owner = stage.entry(key(request.owner)) if request.kind != AnswerKind.LIST else None
+    home = owner.body if owner and owner.object_type != T.BODY else request.owner
     try:
         pieces = list(cut(item, request.object_type, body=home, fetched_at=answer.fetched_at))
         for piece in pieces:

@@ -187,7 +187,9 @@ def test_20_references_to_nothing_make_no_dummies_and_are_asked_again(serve, add
 
     mirror(source)
 
-    assert Paper.objects.get().originators.get().person.name == "Ada Musterlein"
+    paper_row = Paper.objects.get()
+    found = paper_row.originators.get().person
+    assert (found.name, found.body) == ("Ada Musterlein", paper_row.body)
     assert not UnresolvedReference.objects.exists()
 
 

@@ -30,7 +30,7 @@ def born(state: State, entry: Entry, values: dict[str, Any]) -> Model | None:
     values.setdefault("created_at", entry.fetched_at)
     values.setdefault("modified_at", values["created_at"])
     if entry.object_type in OF_A_BODY:
-        values["body_id"] = state.row_of(entry.body) or _only_body(state)
+        values["body_id"] = state.body_of(entry.body) or _only_body(state)
         if values["body_id"] is None:
             return None
     if entry.object_type == T.ORGANIZATION:

@@ -61,6 +61,7 @@ class State:
     refused: list[Refused] = field(default_factory=list)
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     slugs: set[str] = field(default_factory=set)
+    homes: dict[str, int | None] = field(default_factory=dict)
 
     @property
     def scratch(self) -> Scratch:
@@ -73,6 +74,18 @@ class State:
             return None
         found = self.scratch.row("SELECT row FROM place WHERE key = ?", key(url))
         return found[0] if found else None
+
+    def body_of(self, url: str) -> int | None:
+        """Return the key of a Körperschaft; what is at the address must be one."""
+        if url not in self.homes:
+            found = self.scratch.row(
+                "SELECT p.row FROM place p WHERE p.key = ?1 AND EXISTS (SELECT 1 FROM entry e"
+                " WHERE e.key = ?1 AND e.type = 'Body' UNION ALL SELECT 1 FROM known k"
+                " WHERE k.key = ?1 AND k.type = 'Body')",
+                key(url),
+            )
+            self.homes[url] = found[0] if found else None
+        return self.homes[url]
 
     def place(self, placed: list[tuple[str, int]]) -> None:
         """Remember which rows addresses became."""
