@@ -47,5 +47,11 @@ def write(subject: Subject, text: str, *, by: User, now: datetime) -> Note:
     if last is not None and last.author_id == by.pk and last.text == said:
         return last
     note = Note.objects.create(**about, author=by, text=said, created_at=now)
-    publish(NoteWritten(note_id=note.pk, **{f"{name}_id": subject.pk}), by=by, at=now)
+    event = NoteWritten(
+        note_id=note.pk,
+        organization_id=note.organization_id,
+        paper_id=note.paper_id,
+        person_id=note.person_id,
+    )
+    publish(event, by=by, at=now)
     return note

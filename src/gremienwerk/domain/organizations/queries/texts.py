@@ -121,9 +121,9 @@ def _may_differ(other: str, name: str) -> bool:
 
 
 def _numbers(seats: Seats) -> dict[str, tuple[int, str]]:
-    found = {}
+    found: dict[str, tuple[int, str]] = {}
     if seats.members:
-        words = ("mitglieder", "mitgliedern", "sitze", "sitzen")
+        words: tuple[str, ...] = ("mitglieder", "mitgliedern", "sitze", "sitzen")
         found |= dict.fromkeys(words, (seats.members, "{seats}"))
     if seats.deputies:
         words = ("stellvertretungen", "stellvertretenden", "stellvertreter")

@@ -49,7 +49,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _meetings(user: User, bodies: list[Organization]) -> list[dict[str, Any]]:
-    rows = (
+    rows: Any = (  # annotated rows have no type of their own
         Meeting.objects.visible_to(user)
         .filter(links__organization__in=bodies)
         .select_related("body")
@@ -69,7 +69,7 @@ def _meetings(user: User, bodies: list[Organization]) -> list[dict[str, Any]]:
 
 
 def _papers(user: User, bodies: list[Organization]) -> list[dict[str, Any]]:
-    rows = (
+    rows: Any = (  # annotated rows have no type of their own
         Paper.objects.visible_to(user)
         .filter(consultations__meeting__links__organization__in=bodies)
         .select_related("body")
