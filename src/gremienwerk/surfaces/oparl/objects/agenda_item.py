@@ -1,7 +1,7 @@
 """How does an agenda item read in OParl (3.11)?"""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Prefetch
 
@@ -16,7 +16,7 @@ from gremienwerk.surfaces.oparl.values import Object, head, moment, told, web_ad
 
 ITEMS, LINKS = "loaded_items", "loaded_links"
 # Lists, not querysets of each row: a thousand items are loaded at once.
-AGENDA: Final = (
+AGENDA: Final[tuple[Any, ...]] = (
     Prefetch(
         "agenda_items",
         RecordQuerySet[AgendaItem](AgendaItem).alive().defer("created_at", "modified_at"),

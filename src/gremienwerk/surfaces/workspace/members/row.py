@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django import forms
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -225,7 +226,7 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show the members of a body with one row open, and do what its forms ask."""
     opened = open_body(request, slug)
     rows = memberships_at_work(opened.body, opened.user, today())
-    membership = rows.filter(is_known=True, pk=pk).first()
+    membership = rows.filter(Q(("is_known", True)), pk=pk).first()
     if membership is None:
         raise Http404
     membership.organization = opened.body  # loaded already
