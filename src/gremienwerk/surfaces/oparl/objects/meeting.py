@@ -49,7 +49,8 @@ def load(selection: Selection, keys: Keys) -> tuple[list[Meeting], Surroundings]
     known = selection.known(Kind.MEETING, keys)
     found = Meeting.objects.public().filter(pk__in=known)
     places = Prefetch("location", Location.objects.public())
-    rows = list(found.prefetch_related("links__organization", "file_links", places, *AGENDA))
+    loaded = found.prefetch_related("links__organization", "file_links")
+    rows = list(loaded.prefetch_related(places).prefetch_related(*AGENDA))
     linked = {link.file_id for row in rows for link in row.file_links.all()}
     items = [item for row in rows for item in living_items(row)]
     linked |= {link.file_id for item in items for link in links_of(item)}
