@@ -106,7 +106,6 @@ def _local(link):
 
 def _text(answer):
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
     lines = body.decode(errors="replace").replace("\r\n ", "")  # folded lines of calendars
     return f"{headers}\n{lines}".replace("\u00ad", "")

@@ -5,6 +5,7 @@ from django.utils import timezone
 from gremienwerk.domain.accounts.queries import system_user
 from gremienwerk.domain.bodies.models import InstallationText
 from gremienwerk.domain.meetings.models import RecurrenceException
+from gremienwerk.domain.notes.models import Note
 from gremienwerk.domain.organizations.choices import RelationKind
 from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.domain.people.models import KeptApart, MergeRecord
@@ -60,6 +61,7 @@ def set_rows():
     for person in (known, withheld):
         MembershipFactory(organization=shown, person=person, starts_on=day(-300))
     _merge(known, withheld)
+    Note.objects.create(person=known, author=system_user(), text="Notiz", created_at=timezone.now())
     change = Change("purpose", "vorher", "nachher")
     record_change(shown, change, by=system_user(), now=timezone.now())
 

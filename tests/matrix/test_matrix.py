@@ -12,6 +12,8 @@ from tests.matrix.row import COLUMNS, FEW, METHODS, Row
 from tests.matrix.stage import set_stage, store_files
 from tests.matrix.table import AREAS, ROWS, urls
 
+URLS = urls()
+
 
 @pytest.fixture(scope="module")
 def _stage(django_db_setup, django_db_blocker, tmp_path_factory):
@@ -42,7 +44,7 @@ def answer(client, method, row, stage):
         ask = getattr(client, method.lower())
         response = ask(address, row.data) if method == "POST" else ask(address)
         if response.streaming:
-            response.close()
+            list(response.streaming_content)  # read to its end it closes itself
         transaction.set_rollback(True)
     client.cookies = cookies  # signing out is taken back, too
     return response.status_code
@@ -65,13 +67,13 @@ def test_an_address_answers_as_the_table_says(_stage, db, clients, row):
 def test_a_row_stands_for_the_address_that_it_names(_stage, db, row):
     path = row.address.format(**_stage.named).partition("?")[0]
 
-    assert resolve(path).route.replace("^", "") in urls()[row.name]
+    assert resolve(path).route.replace("^", "") in URLS[row.name]
     assert row.named_wrongly() == set()
 
 
 def test_every_address_has_a_row():
     """If not: write a row into `tests/matrix/rows_<area>.py`."""
-    assert sorted(urls().keys() - {row.name for row in ROWS}) == []
+    assert sorted(URLS.keys() - {row.name for row in ROWS}) == []
 
 
 def test_the_most_specific_key_wins_and_a_gap_is_found():
