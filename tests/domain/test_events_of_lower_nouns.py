@@ -50,6 +50,7 @@ from gremienwerk.domain.people.commands.give_consent import give_consent
 from gremienwerk.domain.people.commands.withdraw_consent import withdraw_consent
 from gremienwerk.foundation.access import TABLE, NotAllowed
 from gremienwerk.foundation.events.models import Entry
+from tests.domain import cases_members
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, InstallationFactory
 from tests.factories.files import FileFactory, ImageFactory
@@ -229,12 +230,13 @@ CASES = {
         lambda: (CommissionerEntryFactory(),),
         ["organizations.commissioner_checked"],
     ),
+    **cases_members.CASES,
 }
 
 
 def _call(command, arguments, by):
     named = arguments[-1] if isinstance(arguments[-1], dict) and len(arguments) > 1 else {}
-    if command in (edit_texts, adopt_profile):
+    if command in (edit_texts, adopt_profile, cases_members.edit_person):
         named = {}
     return command(*(arguments[:-1] if named else arguments), **named, by=by, now=NOW)
 
