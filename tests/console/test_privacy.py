@@ -117,7 +117,7 @@ def test_nobody_and_several_are_told_apart(typed, person):
 def test_periods_are_told_and_run(typed):
     code, out, _err = typed("periods")
     assert code == 0
-    assert "letters that were sent or given up: 730 days (L10.7)" in out
+    assert "letters that were sent or given up: 730 days (Art. 5 (1) (e) DSGVO)" in out
 
     code, out, _err = typed("run")
     assert (code, len(out.splitlines())) == (0, 6)

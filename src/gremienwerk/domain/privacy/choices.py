@@ -27,12 +27,13 @@ class RetentionKind(models.TextChoices):
     INVITATIONS = "invitations", _("invitations that were answered or ran out")
 
 
-# Days, and where they come from; a dated `RetentionRule` overrules them.
+# Days, and the law behind them; a dated `RetentionRule` overrules them.
+# Rule: defaults, to be decided by each office (source: L10.3, L10.5, L10.7, L10.15).
 DEFAULT_DAYS: Final[dict[RetentionKind, tuple[int, str]]] = {
-    RetentionKind.EVENT_LOG: (730, "L10.7, L10.15"),
-    RetentionKind.LETTERS: (730, "L10.7"),
-    RetentionKind.SPECIAL_CATEGORIES: (90, "L10.5"),
-    RetentionKind.LEFT_LISTS: (365, "L10.3"),
-    RetentionKind.INVITATIONS: (365, "L10.7"),
-    RetentionKind.PEOPLE: (1095, "L10.7"),
+    RetentionKind.EVENT_LOG: (730, "Art. 5 (1) (e), Art. 32 DSGVO"),
+    RetentionKind.LETTERS: (730, "Art. 5 (1) (e) DSGVO"),
+    RetentionKind.SPECIAL_CATEGORIES: (90, "Art. 9, Art. 17 (1) (b) DSGVO"),
+    RetentionKind.LEFT_LISTS: (365, "Art. 7 (1), Art. 17 (1) (b) DSGVO"),
+    RetentionKind.INVITATIONS: (365, "Art. 5 (1) (e) DSGVO"),
+    RetentionKind.PEOPLE: (1095, "Art. 5 (1) (e), Art. 17 (1) (a) DSGVO"),
 }

@@ -1,5 +1,6 @@
 """What happened, who did it, and is the log whole? For the office administrator and auditors."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "title": _("Log"),
         "fields": choice.fields,
         "is_narrowed": bool(choice.query),
-        "lines": [_line(entry) for entry in shown],
+        "lines": [_line(entry, choice.names) for entry in shown],
         "newest_url": f"?{query}" if before else "",
         "older_url": _turn(choice.query, shown[-1].pk) if len(found) > PER_PAGE else "",
         "json_url": f"{address('log_json')}?{query}",
@@ -91,14 +92,14 @@ def _turn(query: dict[str, str], before: int) -> str:
     return f"?{turned}"
 
 
-def _line(entry: Entry) -> dict[str, object]:
+def _line(entry: Entry, names: Mapping[int, str]) -> dict[str, object]:
     return {
         "number": entry.pk,
         "at": entry.recorded_at,
         "by": entry.actor.name,
         "noun": noun_of(entry.kind),
         "what": say_kind(entry.kind),
-        "details": details_of(entry.payload),
+        "details": details_of(entry.payload, names),
         "hash": entry.hash[:12],
     }
 

@@ -25,6 +25,7 @@ class Choice:
     wanted: LogFilter
     fields: list[Field]
     query: dict[str, str]
+    names: dict[int, str]
 
 
 def chosen(given: Mapping[str, str], actor: User) -> Choice:
@@ -63,7 +64,8 @@ def chosen(given: Mapping[str, str], actor: User) -> Choice:
         Field("von", _("From"), value=query["von"], kind="date"),
         Field("bis", _("Until"), value=query["bis"], kind="date"),
     ]
-    return Choice(wanted, fields, {name: value for name, value in query.items() if value})
+    names = {one.pk: _name(one) for one in bodies}
+    return Choice(wanted, fields, {name: value for name, value in query.items() if value}, names)
 
 
 def _name(body: Organization) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 NOUNS = {
     "accounts": gettext_lazy("Accounts"),
@@ -22,6 +22,59 @@ NOUNS = {
     "privacy": gettext_lazy("Privacy"),
 }
 COVERED = {"changes", "erased"}
+FIELDS = {
+    "agenda_item_id": gettext_lazy("item"),
+    "body_id": gettext_lazy("district"),
+    "change": gettext_lazy("what"),
+    "count": gettext_lazy("number"),
+    "date": gettext_lazy("day"),
+    "days": gettext_lazy("days"),
+    "decision": gettext_lazy("decision"),
+    "ends_on": gettext_lazy("until"),
+    "entries": gettext_lazy("entries"),
+    "entry_id": gettext_lazy("entry"),
+    "field": gettext_lazy("field"),
+    "fields": gettext_lazy("fields"),
+    "file_id": gettext_lazy("file"),
+    "held": gettext_lazy("held back"),
+    "hold_id": gettext_lazy("legal hold"),
+    "ids": gettext_lazy("rows"),
+    "image_id": gettext_lazy("picture"),
+    "invitation_id": gettext_lazy("invitation"),
+    "key": gettext_lazy("rule"),
+    "language": gettext_lazy("language"),
+    "languages": gettext_lazy("languages"),
+    "list_id": gettext_lazy("mailing list"),
+    "location_id": gettext_lazy("place"),
+    "meeting_id": gettext_lazy("meeting"),
+    "membership_id": gettext_lazy("membership"),
+    "new_day": gettext_lazy("new day"),
+    "note_id": gettext_lazy("note"),
+    "old_day": gettext_lazy("old day"),
+    "organization_id": gettext_lazy("body"),
+    "paper_id": gettext_lazy("paper"),
+    "party_id": gettext_lazy("organisation"),
+    "person_id": gettext_lazy("person"),
+    "person_ids": gettext_lazy("people"),
+    "places": gettext_lazy("texts"),
+    "purpose": gettext_lazy("purpose"),
+    "reason": gettext_lazy("reason"),
+    "recurrence_id": gettext_lazy("rhythm"),
+    "reference_on": gettext_lazy("reference day"),
+    "removed": gettext_lazy("removed"),
+    "result": gettext_lazy("result"),
+    "role": gettext_lazy("role"),
+    "rule_id": gettext_lazy("rule"),
+    "seat_id": gettext_lazy("seat"),
+    "seat_kind": gettext_lazy("seats"),
+    "since": gettext_lazy("since"),
+    "source_id": gettext_lazy("source"),
+    "starts_on": gettext_lazy("from"),
+    "user_id": gettext_lazy("account"),
+    "value": gettext_lazy("value"),
+    "what": gettext_lazy("what"),
+}
+LONGEST = 20
 
 
 def noun_of(kind: str) -> str:
@@ -30,18 +83,28 @@ def noun_of(kind: str) -> str:
     return str(NOUNS.get(noun, noun))
 
 
-def details_of(payload: Mapping[str, Any]) -> str:
-    """Return what an entry concerns: keys, kinds and words of ours; hashes are only counted."""
-    said = [f"{name} {_said(value)}" for name, value in payload.items() if name not in COVERED]
+def details_of(payload: Mapping[str, Any], names: Mapping[int, str]) -> str:
+    """Return what an entry concerns: keys, kinds and words of ours; hashes are only counted.
+
+    `names` are those of the bodies that the reader may see, by key.
+    """
+    said = [
+        f"{FIELDS.get(name) or name.replace('_', ' ')}: {_said(name, value, names)}"
+        for name, value in payload.items()
+        if name not in COVERED and value not in (None, "", [])
+    ]
     changes = len(payload.get("changes", ()))
     if changes:
-        said.append(_("%(number)s values changed") % {"number": changes})
+        words = ngettext("%(number)s value changed", "%(number)s values changed", changes)
+        said.append(words % {"number": changes})
     return ", ".join(said)
 
 
-def _said(value: object) -> str:
-    if value is None:
-        return "-"
+def _said(name: str, value: object, names: Mapping[int, str]) -> str:
+    if name == "organization_id" and isinstance(value, int):
+        return names.get(value, str(value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if isinstance(value, list):
-        return " ".join(map(str, value[:20])) + (" …" if len(value) > 20 else "")  # noqa: PLR2004
+        return " ".join(map(str, value[:LONGEST])) + (" …" if len(value) > LONGEST else "")
     return str(value)
