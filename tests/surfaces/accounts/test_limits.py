@@ -66,6 +66,16 @@ def test_wrong_codes_are_counted_per_account_over_all_sessions(client):
     assert client.post(CODE, {"code": last_code()}).status_code == 429
 
 
+def test_an_account_sends_no_more_forms_than_a_person_can_fill_in(client):
+    user = account()
+    client.force_login(user)
+    before = client.post("/arbeit/konten/", {"do": "invite"}).status_code
+    spent(limits.FORM_SENT, str(user.pk))
+
+    assert (before, client.post("/arbeit/konten/", {"do": "invite"}).status_code) == (403, 429)
+    assert client.get("/arbeit/").status_code == 200
+
+
 def test_a_one_time_code_never_counts_twice(rf):
     request = rf.post("/", {"code": "123456"})
     request.session, request.user = {}, account()

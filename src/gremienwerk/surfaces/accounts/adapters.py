@@ -30,7 +30,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put the letter into the outbox and have it sent at once."""
         subject, text = wording(template_prefix, context)
-        draft = Draft(f"account/{template_prefix}/{uuid4().hex}", email, subject, text)
+        key, is_secret = f"account/{template_prefix}/{uuid4().hex}", "code" in context
+        draft = Draft(key, email, subject, text, is_secret=is_secret)
         post(draft, now=timezone.now())
         deliver_letters.enqueue()
 

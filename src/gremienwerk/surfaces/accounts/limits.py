@@ -60,6 +60,7 @@ FACTOR_ONCE: Count = (Limit("factor-once", 1, timedelta(seconds=90)), code)
 CONFIRM_TRY: Count = (Limit("confirm-try", 10, QUARTER), somebody)
 CHANGE: Count = (Limit("change", 20, HOUR), somebody)
 DEMO_CLICK: Count = (Limit("demo-click", 600, QUARTER), client)
+FORM_SENT: Count = (Limit("form-sent", 600, QUARTER), somebody)
 INVITATION_TRY: Count = (Limit("invitation-try", 20, HOUR), client)
 
 
@@ -73,13 +74,14 @@ def limited(view: View, *counts: Count) -> View:
         if request.method == "POST":
             for limit, who in counts:
                 if not take(limit, who(request), now=timezone.now()):
-                    return _too_many(request, limit)
+                    return too_many(request, limit)
         return _dressed(view(request, *args, **kwargs))
 
     return answered
 
 
-def _too_many(request: HttpRequest, limit: Limit) -> HttpResponse:
+def too_many(request: HttpRequest, limit: Limit) -> HttpResponse:
+    """Say that nothing was changed, and when to come back."""
     log.warning("too many tries: %s", limit.name)
     minutes = max(1, int(limit.period.total_seconds()) // 60)
     response = render(request, "konto/too_many.html", {"minutes": minutes}, status=TOO_MANY)

@@ -12,11 +12,13 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.accounts.presence import today
+from gremienwerk.foundation.limits.take import take
+from gremienwerk.surfaces.accounts.limits import FORM_SENT, too_many
 from gremienwerk.surfaces.accounts.second_factor import lacks_second_factor
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -37,7 +39,7 @@ def signed_in_places(answer: Answer) -> Answer:
             logout(request)
         language = user.language if isinstance(user, User) and user.language else ""
         with translation.override(language or translation.get_language()):
-            response = _led_to_second_factor(request) or answer(request)
+            response = _held_up(request) or _led_to_second_factor(request) or answer(request)
         patch_cache_control(response, private=True, no_store=True)
         response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
@@ -59,6 +61,15 @@ def _is_over(request: HttpRequest) -> bool:
         if request.session.session_key:
             UserSession.objects.create_from_request(request)
     return False
+
+
+def _held_up(request: HttpRequest) -> HttpResponseBase | None:
+    """Answer for the view if an account sends more forms than a person can fill in."""
+    if request.method != "POST" or not request.path.startswith(WORK):
+        return None
+    limit, who = FORM_SENT
+    is_fine = request.user.is_anonymous or take(limit, who(request), now=timezone.now())
+    return None if is_fine else too_many(request, limit)
 
 
 def _led_to_second_factor(request: HttpRequest) -> HttpResponseBase | None:

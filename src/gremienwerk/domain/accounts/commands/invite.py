@@ -89,4 +89,5 @@ def _letter(invitation: Invitation, url: str) -> Draft:
         "If you did not expect it, do nothing."
     ) % {"url": url, "days": DAYS}
     key = f"accounts/invitation/{invitation.pk}"
-    return Draft(key, invitation.email, _("Invitation: open your account"), text)
+    subject = _("Invitation: open your account")
+    return Draft(key, invitation.email, subject, text, is_secret=True)
