@@ -441,13 +441,14 @@ def test_the_desk_reminds_of_reviews_dates_and_drafts(clerk, stage, body):
 
     page = clerk.get(reverse("workspace:desk"))
     found = {
-        group["key"]: [str(i.body) for i in group["items"]] for group in page.context["groups"]
+        group["key"]: [entry["item"].body for entry in group["items"]]
+        for group in page.context["groups"]
     }
 
     assert "koordinierungsrunde" in found["today"]
     assert "runde" in found["today"]
     only = clerk.get(f"{reverse('workspace:desk')}?gremium=runde")
-    assert {i.body for group in only.context["groups"] for i in group["items"]} == {"runde"}
+    assert {e["item"].body for group in only.context["groups"] for e in group["items"]} == {"runde"}
     mine = clerk.get(f"{reverse('workspace:desk')}?wer=ich")
     assert mine.context["groups"] == []
     assert mine.context["hidden"] > 0

@@ -113,7 +113,6 @@ def navigation(request: HttpRequest) -> list[Link]:
         ("districts", _("Districts"), OFFICE | {AUDITOR}),
         ("lint", _("Check"), OFFICE),
         ("mirror", _("Sources"), OFFICE | {AUDITOR}),
-        ("mirror", _("Sources"), OFFICE | {AUDITOR}),
         ("accounts", _("Accounts"), frozenset({ADMINISTRATOR})),
         ("log", _("Log"), frozenset({ADMINISTRATOR, AUDITOR})),
         ("privacy", _("Privacy"), frozenset({ADMINISTRATOR, AUDITOR})),

@@ -1,13 +1,14 @@
 """What is on my desk? Today, this week, waiting for others, new; across all bodies."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gremienwerk.design.parts import Field, Option
-from gremienwerk.domain.accounts.presence import today
+from gremienwerk.domain.accounts.presence import today as present_day
 from gremienwerk.domain.organizations.queries import bodies_at_work
 from gremienwerk.domain.organizations.queries.roles import bodies_of, office_roles
 from gremienwerk.surfaces.workspace.desk.items import Desk, DeskItem, Group, groups_of, items_of
@@ -19,7 +20,7 @@ from gremienwerk.surfaces.workspace.http import actor_of, signed_in
 @signed_in
 def show(request: HttpRequest) -> HttpResponse:
     """Show the desk; `?gremium=` and `?wer=ich` narrow it."""
-    user, day = actor_of(request), today()
+    user, day = actor_of(request), present_day()
     known = {body.pk: body for body in bodies_at_work(user, day)}
     desk = Desk(user, day, office_roles(user, on=day), bodies_of(user, on=day), known)
     everything = items_of(desk)
@@ -31,7 +32,7 @@ def show(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "title": _("My desk"),
-        "groups": _named(groups_of(shown, day)),
+        "groups": _named(groups_of(shown, day), day),
         "fields": _fields(everything, chosen, mine=mine, desk=desk),
         "count": len(shown),
         "hidden": len(everything) - len(shown),
@@ -39,7 +40,14 @@ def show(request: HttpRequest) -> HttpResponse:
     return render_workspace(request, "workspace/desk/show.html", context)
 
 
-def _named(groups: Sequence[Group]) -> list[dict[str, object]]:
+def _late(items: Sequence[DeskItem], today: date) -> list[dict[str, object]]:
+    """Return entries with the number of days by which they are late."""
+    return [
+        {"item": item, "late": max((today - item.due).days, 0) if item.due else 0} for item in items
+    ]
+
+
+def _named(groups: Sequence[Group], today: date) -> list[dict[str, object]]:
     words = {
         "today": _("Today"),
         "week": _("This week"),
@@ -48,7 +56,7 @@ def _named(groups: Sequence[Group]) -> list[dict[str, object]]:
         "new": _("New"),
     }
     return [
-        {"key": group.key, "heading": words[group.key], "items": group.items}
+        {"key": group.key, "heading": words[group.key], "items": _late(group.items, today)}
         for group in groups
         if group.items
     ]
