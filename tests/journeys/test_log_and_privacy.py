@@ -1,4 +1,4 @@
-"""Are the pages of the log and of privacy accessible, and do they go by keyboard, without script?"""
+"""Are log and privacy accessible, and do they go by keyboard and without script?"""
 
 import re
 
