@@ -1,6 +1,7 @@
 """How often may one try? Every door counts, in the database, and says when to come back."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from gremienwerk.foundation.limits.models import Count
 from gremienwerk.foundation.outbox.models import Letter
 from gremienwerk.surfaces.accounts import limits
-from tests.surfaces.accounts.acts import CODE, SIGN_IN, account, ask_for_code, last_code
+from tests.surfaces.accounts.acts import CODE, SIGN_IN, account, ask_for_code
 
 pytestmark = pytest.mark.django_db
 BY_WORD = "/konto/anmelden/passwort/"
@@ -58,12 +59,16 @@ def test_one_who_tries_many_accounts_from_one_place_is_stopped():
     assert Client().get(SIGN_IN).status_code == 200
 
 
-def test_wrong_codes_are_counted_per_account_over_all_sessions(client):
-    user = account()
-    spent(limits.CODE_TRY, str(user.pk))
-    ask_for_code(client)
+@pytest.mark.parametrize("email", ["a@mail.example", "nobody@mail.example"])
+def test_wrong_codes_are_counted_over_all_sessions_with_or_without_an_account(email):
+    account()
+    answers = []
+    for _ in range(4):
+        browser = Client()
+        ask_for_code(browser, email)
+        answers += [browser.post(CODE, {"code": "WRONG-1"}).status_code for _ in range(3)]
 
-    assert client.post(CODE, {"code": last_code()}).status_code == 429
+    assert answers == [*[422, 422, 302] * 3, 422, 429, 429]
 
 
 def test_an_account_sends_no_more_forms_than_a_person_can_fill_in(client):
@@ -74,6 +79,15 @@ def test_an_account_sends_no_more_forms_than_a_person_can_fill_in(client):
 
     assert (before, client.post("/arbeit/konten/", {"do": "invite"}).status_code) == (403, 429)
     assert client.get("/arbeit/").status_code == 200
+
+
+def test_somebody_is_the_same_before_and_after_the_sign_in(rf):
+    user = account(pk=4711)
+    before, after = rf.post("/"), rf.post("/")
+    before.session, before.user = {limits.PENDING: {"user_pk": "3mv"}}, AnonymousUser()
+    after.session, after.user = {}, user
+
+    assert limits.somebody(before) == limits.somebody(after) == "4711"
 
 
 def test_a_one_time_code_never_counts_twice(rf):

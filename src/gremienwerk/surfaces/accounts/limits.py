@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.account.utils import url_str_to_user_pk
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
@@ -41,9 +42,14 @@ def address(request: HttpRequest) -> str:
 
 def somebody(request: HttpRequest) -> str:
     """Return who is signed in or half signed in, else the session."""
-    pending = request.session.get(PENDING) or {}
-    found = request.user.pk or pending.get("user_pk") or request.session.session_key
-    return str(found or client(request))
+    pending = (request.session.get(PENDING) or {}).get("user_pk")
+    half = url_str_to_user_pk(pending) if pending else None
+    return str(request.user.pk or half or request.session.session_key or client(request))
+
+
+def asked(request: HttpRequest) -> str:
+    """Return the address for which a code was asked; with or without an account, all the same."""
+    return str((request.session.get(PENDING) or {}).get("email") or somebody(request))
 
 
 def code(request: HttpRequest) -> str:
@@ -53,7 +59,7 @@ def code(request: HttpRequest) -> str:
 
 FROM_CLIENT: Count = (Limit("client", 60, QUARTER), client)
 CODE_FOR_ADDRESS: Count = (Limit("code-for-address", 5, QUARTER), address)
-CODE_TRY: Count = (Limit("code-try", 10, QUARTER), somebody)
+CODE_TRY: Count = (Limit("code-try", 10, QUARTER), asked)
 PASSWORD_TRY: Count = (Limit("password-try", 10, QUARTER), address)
 FACTOR_TRY: Count = (Limit("factor-try", 10, QUARTER), somebody)
 FACTOR_ONCE: Count = (Limit("factor-once", 1, timedelta(seconds=90)), code)
