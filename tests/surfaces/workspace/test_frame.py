@@ -32,10 +32,11 @@ def test_a_page_is_private_and_never_indexed(client, stage):
     assert response.headers["X-Robots-Tag"] == "noindex"
 
 
-def test_desk_and_bodies_cost_few_queries(client, stage, django_assert_max_num_queries):
-    client.force_login(account(BodyRole.CLERK))
+@pytest.mark.parametrize("role", [BodyRole.CLERK, BodyRole.OFFICE_ADMINISTRATOR])
+def test_desk_and_bodies_cost_few_queries(client, stage, role, django_assert_max_num_queries):
+    client.force_login(account(role))
 
-    client.get("/arbeit/einrichtung/")  # the first page of a session writes that it began
+    client.get("/arbeit/")  # the first page of a session writes that it began
     for name in ("desk", "bodies"):
         with django_assert_max_num_queries(12):
             assert client.get(reverse(f"workspace:{name}")).status_code == 200

@@ -32,12 +32,9 @@ def offices_of(actor: User | AnonymousUser, *, on: date) -> frozenset[OfficeRole
     return frozenset(OfficeRole(role) for role in rows)
 
 
-def remember_offices(actor: User, *, on: date) -> frozenset[OfficeRole]:
-    """Load the offices of `actor` once, for all questions of one page. One query.
+def remember_offices(actor: User, offices: frozenset[OfficeRole], *, on: date) -> None:
+    """Keep what a page loaded: the offices of `actor` on day `on`, for all its questions.
 
     They are kept on this one object, which a page takes from its request and throws away.
     """
-    setattr(actor, _KEPT, (None, frozenset()))
-    offices = offices_of(actor, on=on)
     setattr(actor, _KEPT, (on, offices))
-    return offices

@@ -1,6 +1,6 @@
 """Who runs this installation, and which Körperschaften may the public see?"""
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from gremienwerk.domain.bodies.choices import TextName
 from gremienwerk.domain.bodies.models import Body, Installation, InstallationText
@@ -9,6 +9,16 @@ from gremienwerk.domain.bodies.models import Body, Installation, InstallationTex
 def installation() -> Installation | None:
     """Return who runs this portal, with the own Körperschaft; None while nothing is set up."""
     return Installation.objects.select_related("body").filter(pk=1).first()
+
+
+def installation_with_statement() -> Installation | None:
+    """Return the installation with `statement_at`: when its accessibility statement was written.
+
+    None there: it has none. One query.
+    """
+    written = InstallationText.objects.filter(name=TextName.ACCESSIBILITY).values("modified_at")
+    rows = Installation.objects.select_related("body").filter(pk=1)
+    return rows.annotate(statement_at=Subquery(written[:1])).first()
 
 
 def installation_text(name: TextName) -> InstallationText | None:

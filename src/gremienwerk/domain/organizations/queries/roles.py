@@ -5,13 +5,14 @@ decision 18).
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import BigIntegerField, Q, QuerySet, Value
 
-from gremienwerk.domain.accounts.models import User
+from gremienwerk.domain.accounts.choices import OfficeRole
+from gremienwerk.domain.accounts.models import Appointment, User
 from gremienwerk.domain.accounts.queries import offices_of, remember_offices
 from gremienwerk.domain.accounts.sight import Actor
 from gremienwerk.domain.organizations.choices import BodyRole, MembershipKind, Role
@@ -23,6 +24,7 @@ from gremienwerk.domain.organizations.models import (
 )
 
 _KEPT = "_standing"
+BESIDE = (BodyRole.CONVENOR.value, BodyRole.SUPPORTER.value)
 
 _BY_ROLE = {
     Role.CHAIR: BodyRole.CHAIR,
@@ -52,13 +54,14 @@ class Standing:
 
 
 def remember_standing(actor: User, *, on: date) -> Standing:
-    """Load what `actor` is on day `on` once, for all questions of one page. Two queries.
+    """Load what `actor` is on day `on` once, for all questions of one page. One query.
 
     It is kept on this one object, which a page takes from its request and throws away.
     """
-    remember_offices(actor, on=on)
-    setattr(actor, _KEPT, None)
-    standing = Standing(on, office_roles(actor, on=on), bodies_of(actor, on=on))
+    rows = list(_rows(actor, on)) if actor.is_active else []
+    offices = frozenset(OfficeRole(role) for organization, _kind, role in rows if not organization)
+    remember_offices(actor, offices, on=on)
+    standing = Standing(on, office_roles(actor, on=on), _by_body(rows))
     setattr(actor, _KEPT, standing)
     return standing
 
@@ -89,18 +92,29 @@ def bodies_of(actor: Actor, *, on: date) -> dict[int, frozenset[BodyRole]]:
         return {}
     if (standing := _remembered(actor, on)) is not None:
         return dict(standing.bodies)
-    found: dict[int, set[BodyRole]] = defaultdict(set)
+    return _by_body(_rows(actor, on))
+
+
+def _rows(actor: User, on: date) -> Iterable[tuple[int, str, str]]:
+    """Return body, kind and role of every part of `actor`; an office has the body 0."""
     own = own_memberships(actor, on=on)
     mine = own.values("organization")
     convened = Convenor.objects.on(on).filter(party__in=mine)
     supported = Supporter.objects.on(on).filter(party__in=mine)
-    beside = (BodyRole.CONVENOR.value, BodyRole.SUPPORTER.value)
-    rows = own.values_list("organization_id", "kind", "role").union(
-        convened.values_list("organization_id", Value(""), Value(beside[0])),
-        supported.values_list("organization_id", Value(""), Value(beside[1])),
+    offices = Appointment.objects.on(on).filter(user=actor)
+    nowhere = Value(0, output_field=BigIntegerField())
+    return own.values_list("organization_id", "kind", "role").union(
+        convened.values_list("organization_id", Value(""), Value(BESIDE[0])),
+        supported.values_list("organization_id", Value(""), Value(BESIDE[1])),
+        offices.values_list(nowhere, Value(""), "role"),
     )
+
+
+def _by_body(rows: Iterable[tuple[int, str, str]]) -> dict[int, frozenset[BodyRole]]:
+    found: dict[int, set[BodyRole]] = defaultdict(set)
     for organization, kind, role in rows:
-        found[organization] |= {BodyRole(role)} if role in beside else _roles(kind, role)
+        if organization:
+            found[organization] |= {BodyRole(role)} if role in BESIDE else _roles(kind, role)
     return {pk: frozenset(roles) for pk, roles in found.items()}
 
 

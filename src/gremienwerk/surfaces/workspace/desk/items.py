@@ -12,6 +12,7 @@ from importlib.util import find_spec
 
 from gremienwerk.design.parts import State, Text
 from gremienwerk.domain.accounts.models import User
+from gremienwerk.domain.bodies.models import Installation
 from gremienwerk.domain.organizations.choices import BodyRole
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.surfaces.workspace.frame import OFFICE
@@ -24,7 +25,8 @@ SOON = timedelta(days=7)
 class Desk:
     """Whose desk, on which day, with which offices and roles in bodies (by id).
 
-    `known` are the bodies that lie within reach, by id, with their standing of today.
+    `known` are the bodies that lie within reach, by id, with their standing of today; `here`
+    is the installation, with the moment of its accessibility statement.
     """
 
     user: User
@@ -32,6 +34,7 @@ class Desk:
     offices: frozenset[BodyRole]
     bodies: Mapping[int, frozenset[BodyRole]]
     known: Mapping[int, Organization] = field(default_factory=dict)
+    here: Installation | None = None
 
     @property
     def is_office(self) -> bool:

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gremienwerk.design.parts import State
-from gremienwerk.domain.bodies.choices import TextName
-from gremienwerk.domain.bodies.queries import installation_text
 from gremienwerk.domain.meetings.queries.work import meetings_to_prepare
 from gremienwerk.domain.mirror.queries import sources_shown, view_of
 from gremienwerk.domain.organizations.choices import ImageDecision, Status, Stewardship
@@ -27,7 +26,7 @@ BEFORE_EXPIRY = timedelta(days=30)
 
 
 def desk_items(desk: Desk) -> Iterable[DeskItem]:
-    """Return what bodies, dates, sources and the installation ask for; three queries."""
+    """Return what bodies, dates, sources and the installation ask for; two queries."""
     bodies = [body for body in desk.known.values() if desk.prepares(body.pk)]
     for body in bodies:
         yield from _review(body, desk)
@@ -133,13 +132,14 @@ def _external(body: Organization) -> list[State]:
 
 def _statement(desk: Desk) -> Iterable[DeskItem]:
     """Rule: the statement is looked at once a year (source: BITV 2.0 § 7; L10)."""
-    text = installation_text(TextName.ACCESSIBILITY)
-    if text is None:
+    written = getattr(desk.here, "statement_at", None)
+    if written is None:
         due, why = desk.today, _("The law asks for one.")
     else:
-        due = text.modified_at.date() + STATEMENT_HOLDS
+        day = timezone.localtime(written).date()
+        due = day + STATEMENT_HOLDS
         why = _("Last changed on %(day)s; it is looked at every year.") % {
-            "day": date_words(text.modified_at.date(), _language())
+            "day": date_words(day, _language())
         }
     if due <= desk.today + AHEAD:
         yield DeskItem(

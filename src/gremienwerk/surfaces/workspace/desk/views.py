@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from gremienwerk.design.parts import Field, Option
 from gremienwerk.domain.accounts.presence import today as present_day
+from gremienwerk.domain.bodies.queries import installation_with_statement
 from gremienwerk.domain.organizations.queries import bodies_at_work
 from gremienwerk.domain.organizations.queries.roles import bodies_of, office_roles
 from gremienwerk.surfaces.workspace.desk.items import Desk, DeskItem, Group, groups_of, items_of
@@ -22,7 +23,8 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show the desk; `?gremium=` and `?wer=ich` narrow it."""
     user, day = actor_of(request), present_day()
     known = {body.pk: body for body in bodies_at_work(user, day)}
-    desk = Desk(user, day, office_roles(user, on=day), bodies_of(user, on=day), known)
+    here = installation_with_statement()
+    desk = Desk(user, day, office_roles(user, on=day), bodies_of(user, on=day), known, here)
     everything = items_of(desk)
     chosen, mine = request.GET.get("gremium", ""), request.GET.get("wer") == "ich"
     shown = [
@@ -32,6 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "title": _("My desk"),
+        "installation": here,
         "groups": _named(groups_of(shown, day), day),
         "fields": _fields(everything, chosen, mine=mine, desk=desk),
         "count": len(shown),
