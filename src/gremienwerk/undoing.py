@@ -19,4 +19,9 @@ undoable(
     CanOrganizations.EDIT_TEXTS,
     lambda _row, field, text: check_text(field, text, RENDERED),
 )
+undoable(
+    Organization,
+    ("contact_email", "website", "founded_year", "position"),
+    CanOrganizations.EDIT_DETAILS,
+)
 undoable(Person, PERSON_FIELDS, CanPeople.EDIT, check_value)
