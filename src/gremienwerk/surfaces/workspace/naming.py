@@ -1,11 +1,20 @@
 """How is a body called in the workspace? By its short name, in the source language."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gremienwerk.design.parts import State
 from gremienwerk.domain.organizations.choices import BodyRole, Status, Stewardship
 from gremienwerk.domain.organizations.models import Organization, StatusPeriod
+from gremienwerk.domain.organizations.queries.texts import Freshness
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
+
+FRESH = {
+    Freshness.CURRENT: gettext_lazy("current"),
+    Freshness.STALE: gettext_lazy("out of date"),
+    Freshness.MACHINE: gettext_lazy("by machine"),
+    Freshness.MISSING: gettext_lazy("missing"),
+}
 
 
 def name_of(body: Organization) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Which bodies are there for this account, and how does one of them stand?"""
 
+from collections import Counter
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -22,14 +23,15 @@ from gremienwerk.domain.organizations.queries import (
     term_of,
 )
 from gremienwerk.domain.organizations.queries.roles import bodies_of
+from gremienwerk.domain.organizations.queries.texts import Freshness, text_rows
 from gremienwerk.domain.organizations.queries.workplace import holders_of
 from gremienwerk.foundation.access import may
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
 from gremienwerk.surfaces.workspace.bodies.words import ability_lines
-from gremienwerk.surfaces.workspace.frame import address, render_workspace
+from gremienwerk.surfaces.workspace.frame import RUNNING, address, render_workspace
 from gremienwerk.surfaces.workspace.http import actor_of, signed_in
-from gremienwerk.surfaces.workspace.naming import role_words, states_of
+from gremienwerk.surfaces.workspace.naming import FRESH, role_words, states_of
 
 FIRST_RULES = ("access", "notice", "quorum", "votes", "record", "publication")
 
@@ -86,6 +88,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "seats": _seats(body),
         "rules": [line for line in ability_lines(abilities) if line.key in FIRST_RULES],
         "rules_count": len(abilities),
+        "texts": _texts(body),
+        "texts_url": address("texts", body.slug) if opened.roles & RUNNING else "",
         "roles": role_words(opened.roles),
         "public_url": f"/de/gremien/{body.slug}/" if body.published_at else "",
     }
@@ -126,6 +130,16 @@ def _facts(opened: Opened) -> list[Fact]:
     place = body.location.name if body.location else _("none yet")
     facts.append(Fact(_("Venue"), place, url=address("body_details", body.slug)))
     return facts
+
+
+def _texts(body: Organization) -> list[State]:
+    """Return how many texts of a body are in which state, over all languages."""
+    counted = Counter(cell.freshness for row in text_rows(body) for cell in row.cells)
+    return [
+        State(state.value, f"{counted[state]} {FRESH[state]}")
+        for state in Freshness
+        if counted[state]
+    ]
 
 
 def _seats(body: Organization) -> dict[str, object]:

@@ -31,8 +31,9 @@ from gremienwerk.surfaces.workspace.frame import (
     render_workspace,
 )
 from gremienwerk.surfaces.workspace.http import actor_of, done, signed_in
+from gremienwerk.surfaces.workspace.naming import FRESH
 from gremienwerk.surfaces.workspace.revisions import Conflict, merge, token_of
-from gremienwerk.surfaces.workspace.texts.shown import FRESH, further_language, language_name
+from gremienwerk.surfaces.workspace.texts.shown import further_language, language_name
 
 TEXT, RENDERING = "text", "rendering"
 

@@ -6,19 +6,13 @@ from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gremienwerk.design.parts import State
-from gremienwerk.domain.organizations.queries.texts import TEXT_FIELDS, Freshness, TextCell
+from gremienwerk.domain.organizations.queries.texts import TEXT_FIELDS, TextCell
 from gremienwerk.foundation.texts.choices import DraftState
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
+from gremienwerk.surfaces.workspace.naming import FRESH
 
-FRESH = {
-    Freshness.CURRENT: gettext_lazy("current"),
-    Freshness.STALE: gettext_lazy("out of date"),
-    Freshness.MACHINE: gettext_lazy("by machine"),
-    Freshness.MISSING: gettext_lazy("missing"),
-}
 NAMES = dict(settings.LANGUAGES)
 
 
