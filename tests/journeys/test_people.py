@@ -60,7 +60,7 @@ def test_a_list_is_pasted_looked_at_entered_and_undone_by_keyboard(open_page, or
     page.keyboard.press("Enter")
     page.locator("td", has_text="Quirin Platzhalter").wait_for()
     assert page.locator("td", has_text="Sitz 99").count() == 1
-    assert _broken(page) == []
+    assert not script or _broken(page) == []  # axe needs a script
     page.get_by_role("button", name=re.compile("eintragen")).focus()
     page.keyboard.press("Enter")
     page.locator(".undo").wait_for()
@@ -73,26 +73,25 @@ def test_a_list_is_pasted_looked_at_entered_and_undone_by_keyboard(open_page, or
 
 @pytest.mark.parametrize("script", [True, False])
 def test_somebody_is_admitted_changed_and_taken_back(open_page, origin, script):
-    page = open_page(script=script)
+    page, name = open_page(script=script), "Wanda Versuch" if script else "Xaver Entwurf"
     sign_in(page, origin)
     page.goto(f"{origin}{MEMBERS}neu/")
     page.get_by_label("Name").first.focus()
-    page.keyboard.type("Wanda Versuch")
+    page.keyboard.type(name)
     page.get_by_label("Gehört dazu als").select_option("standing_guest")
     page.get_by_role("button", name="Aufnehmen").focus()
     page.keyboard.press("Enter")
     page.locator(".undo").wait_for()
-    page.get_by_role("link", name=re.compile("Bearbeiten.*Wanda Versuch")).focus()
+    page.get_by_role("link", name=re.compile(f"Bearbeiten.*{name}")).focus()
     page.keyboard.press("Enter")
     page.locator("#row").wait_for()
     page.get_by_label("Eigenes Wort für die Rolle").fill("Beobachterin")
     page.locator("#row").get_by_role("button", name="Speichern").first.press("Enter")
-    page.locator(".undo").wait_for()
-    assert page.locator("td", has_text="Beobachterin").count() >= 1
+    page.locator("td:not([colspan])", has_text="Beobachterin").wait_for()
     page.locator("summary", has_text="Versehentlich eingetragen").press("Enter")
     page.get_by_role("button", name="Eintrag zurücknehmen").press("Enter")
     page.wait_for_url(re.compile(r"/mitglieder/$"))
-    assert page.locator("td", has_text="Wanda Versuch").count() == 0
+    assert page.locator("td", has_text=name).count() == 0
 
 
 def test_a_refused_file_is_answered_in_place(open_page, origin):

@@ -52,7 +52,7 @@ def page_of(request: HttpRequest, opened: Opened, *, row: int = 0) -> Mapping[st
         "chips": chips(request, choice, places, consents=sees_consents),
         "counts": _counts(places),
         "columns": columns() if sees_consents else [],
-        "benches": [(number, [line(place) for place in found]) for number, found in benches],
+        "benches": [_drawn(number, [line(place) for place in found]) for number, found in benches],
         "others": [line(place) for place in others],
         "others_heading": _("Ended memberships") if choice.show == ENDED else _("Without a seat"),
         "is_empty": not (benches or others),
@@ -62,7 +62,13 @@ def page_of(request: HttpRequest, opened: Opened, *, row: int = 0) -> Mapping[st
         "list_url": address("members_list", body.slug) if may_change else "",
         "seats_url": address("seats", body.slug) if may_change else "",
         "colspan": 6 + (len(columns()) if sees_consents else 0),
+        "inner_colspan": 5 + (len(columns()) if sees_consents else 0),
     }
+
+
+def _drawn(number: int, rows: list[Row]) -> tuple[int, list[Row], int]:
+    """Return number and rows of a seat, and how many lines of the table they take."""
+    return number, rows, len(rows) + sum(row.is_open for row in rows)
 
 
 def _asked_for(

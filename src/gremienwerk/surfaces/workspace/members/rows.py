@@ -18,10 +18,10 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Cell:
-    """One consent: the short word of its column, and whether it was given."""
+    """One consent: the short word of its column, and whether it was given, if anybody can."""
 
     label: str
-    state: State
+    state: State | None
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _consents(place: Place) -> Sequence[Cell]:
     """Return what the person agreed to; an organisation is not asked."""
     row = place.membership
     if row is None or row.person_id is None:
-        return [Cell(label, State("", _("not asked"))) for label in columns()]
+        return [Cell(label, None) for label in columns()]
     given = [bool(getattr(row, f"agreed_{purpose.value}", False)) for purpose in SHOWN]
     return [
         Cell(label, State("yes", _("yes")) if is_given else State("no", _("no")))
