@@ -43,9 +43,7 @@ def signed_in(view: View[Given]) -> View[Given]:
     """
 
     @wraps(view)
-    def entered(
-        request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs
-    ) -> HttpResponse:
+    def entered(request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         remember_standing(actor_of(request), on=today())

@@ -42,7 +42,8 @@ def findings_in(text: str, field: str, body: Organization) -> list[Finding]:
 def findings_of(bodies: Iterable[Organization]) -> dict[int, list[Placed]]:
     """Return what is found on the pages of `bodies` and was not accepted. Three queries.
 
-    `bodies` come from `with_standing`. Where there is a draft, the draft is looked at: it is what would be published.
+    `bodies` come from `with_standing`. Where there is a draft, the draft is looked at: it is
+    what would be published.
     """
     rows = list(bodies)
     facts, accepted, drafts = lint_facts(rows), accepted_keys(rows), _drafts(rows)
