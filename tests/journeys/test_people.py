@@ -106,3 +106,16 @@ def test_a_refused_file_is_answered_in_place(open_page, origin):
 
     assert "CSV UTF-8" in page.locator('[role="alert"]').inner_text()
     assert _broken(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_handover_lists_everything_and_is_accessible(open_page, origin, width):
+    page = open_page(width=width)
+    sign_in(page, origin, "verwaltung")
+    page.goto(f"{origin}/arbeit/uebergabe/")
+    page.locator("#who-h ~ ul a", has_text="B. Musterlein").click()
+    page.locator("#hand-h").wait_for()
+
+    assert page.locator('input[name="things"]').count() >= 1
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert _broken(page) == []
