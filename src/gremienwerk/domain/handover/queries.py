@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from gremienwerk.domain.accounts.choices import OfficeRole
@@ -109,9 +109,10 @@ def _owned(user: User) -> Iterator[Belonging]:
     """Return the rows of all nouns that `user` owns. One query."""
     parts = [_part(label, field, user) for label, field in OWNED]
     first, *others = parts
-    for label, field, key, title in first.union(*others, all=True):
+    for label, field, key, title, body in first.union(*others, all=True):
         kind = OWNED[(label, field)]
-        yield Belonging(f"{label}.{field}:{key}", kind, str(title or ""), label, key, field)
+        name = f"{label}.{field}:{key}"
+        yield Belonging(name, kind, str(title or ""), label, key, field, str(body or ""))
 
 
 def _part(label: str, field: str, user: User) -> Any:  # noqa: ANN401 -- a query of any noun
@@ -123,4 +124,15 @@ def _part(label: str, field: str, user: User) -> Any:  # noqa: ANN401 -- a query
         Value(field, CharField()),
         "pk",
         Coalesce(*paths, Value("")),
+        _body_of_draft() if _is_draft(label) else Value("", CharField()),
     )
+
+
+def _is_draft(label: str) -> bool:
+    return label == "texts.TextDraft"
+
+
+def _body_of_draft() -> Case:
+    bodies = Organization.objects.filter(pk=OuterRef("object_id")).values("name")[:1]
+    named = When(content_type__model="organization", then=Cast(Subquery(bodies), CharField()))
+    return Case(named, default=Value(""), output_field=CharField())

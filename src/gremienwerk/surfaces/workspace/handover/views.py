@@ -23,6 +23,7 @@ from gremienwerk.foundation.access import may, require
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.forms import DayField, WorkspaceForm
 from gremienwerk.surfaces.workspace.frame import OFFICE, address, render_workspace
+from gremienwerk.surfaces.workspace.happened import say_field
 from gremienwerk.surfaces.workspace.http import actor_of, signed_in
 from gremienwerk.surfaces.workspace.people.office import in_office_only
 
@@ -71,6 +72,7 @@ def _form(leaving: Leaving, data: QueryDict | None, ids: str) -> WorkspaceForm:
     form = HandForm(data, auto_id=ids, initial={"last_day": today(), "things": keys})
     successor: Any = form.fields["successor"]
     successor.queryset = colleagues().exclude(pk=leaving.leaver.pk)
+    successor.empty_label = _("choose")
     successor.label_from_instance = lambda user: user.name or user.email
     things: Any = form.fields["things"]
     things.choices = [(one.key, said(one)) for one in leaving.things]
@@ -78,9 +80,15 @@ def _form(leaving: Leaving, data: QueryDict | None, ids: str) -> WorkspaceForm:
     return form
 
 
+def titled(one: Belonging) -> str:
+    """Return what a thing is called; of a draft, what the field is called on pages."""
+    return say_field(one.title) if one.kind == Kind.DRAFT else one.title
+
+
 def said(one: Belonging) -> str:
     """Return one thing in a line."""
-    words = f"{Kind(one.kind).label}: {one.title}" if one.title else str(Kind(one.kind).label)
+    title = titled(one)
+    words = f"{Kind(one.kind).label}: {title}" if title else str(Kind(one.kind).label)
     if one.word:
         words = f"{words}, {one.word}"
     if one.is_personal:
@@ -138,8 +146,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render_workspace(request, "workspace/handover/show.html", context)
 
 
-def _groups(things: Sequence[Belonging]) -> list[tuple[str, list[Belonging]]]:
+def _groups(things: Sequence[Belonging]) -> list[tuple[str, list[tuple[str, Belonging]]]]:
     return [
-        (str(Kind(kind).label), list(found))
+        (str(Kind(kind).label), [(titled(one), one) for one in found])
         for kind, found in groupby(things, lambda one: one.kind)
     ]
