@@ -27,7 +27,7 @@ def stored():
 def test_a_text_lies_encrypted_and_is_read_as_it_was():
     SpecialRecordFactory(text="Größe, 🦽, Umlaute")
 
-    assert "Gr" not in stored()
+    assert "Umlaute" not in stored()
     assert SpecialRecord.objects.get().text == "Größe, 🦽, Umlaute"
 
 
