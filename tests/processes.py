@@ -45,7 +45,7 @@ class Processes:
             "GREMIENWERK_DATA": str(self.folder / "data"),
         }
         started = [
-            subprocess.Popen(  # noqa: S603 -- our own words
+            subprocess.Popen(
                 [*RUN, BEGIN + code, str(self.folder / "go")],
                 env=environment,
                 stdout=subprocess.PIPE,
