@@ -243,7 +243,7 @@ def _call(command, arguments, by):
     return command(*(arguments[:-1] if named else arguments), **named, by=by, now=NOW)
 
 
-# Run by the tests of sign-in, texts and the workspace, which do not all assert their events.
+# Not held to their events here yet: commands of sign-in, texts and the workspace.
 ELSEWHERE = {
     *("accept_invitation", "deactivate_account", "edit_account", "end_appointment", "invite"),
     *("note_change", "reactivate_account", "renew_factor_keys", "require_second_factor"),
