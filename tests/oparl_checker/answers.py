@@ -32,10 +32,16 @@ class Answer:
 
 
 class Live:
-    """Asks a server; no cookies, no redirects followed, nothing kept between requests."""
+    """Asks a server; no cookies, no redirects followed, nothing but the connection kept."""
 
     def __init__(self):
         self.client = httpx.Client(follow_redirects=False, timeout=30, verify=False)  # noqa: S501
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        self.client.close()
 
     def ask(self, url, method="GET", **headers):
         sent = {name.replace("_", "-"): value for name, value in headers.items()}

@@ -13,4 +13,5 @@ def served(tmp_path_factory):
 @pytest.fixture(scope="session")
 def recorded(served):
     """The server of the demo network, each answer asked for once."""
-    return Recorded(Live())
+    with Live() as asking:
+        yield Recorded(asking)
