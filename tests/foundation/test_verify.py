@@ -39,7 +39,7 @@ def log():
         entry = append("organizations.texts_edited", payload, by=user, at=at)
         Revision.objects.filter(hash__in=hashes).update(entry=entry)
     end = NOW + timedelta(days=50)
-    prune(before=NOW + timedelta(days=10), by=user, now=end)
+    publish(prune(before=NOW + timedelta(days=10)), by=user, at=end)
     gone = erase(Revision.objects.filter(entry__lt=15), now=end)
     append("privacy.person_erased", {"person_id": 1, "erased": gone}, by=user, at=end)
     append_only.lift(connection)
@@ -263,10 +263,11 @@ def test_reading_on_after_pruning_and_pruning_again(log):
     user, later = system_user(), NOW + timedelta(days=60)
     publish(SensitiveRead(what="people.contacts", ids=(1,)), by=user, at=later)
 
-    told = prune(before=later, by=user, now=later)
+    told = prune(before=later)
+    publish(told, by=user, at=later)
 
     assert told.entries == len(log)
     assert first_break() is None
     assert append_only.is_protected(connection)
-    assert prune(before=NOW, by=user, now=later) is None
+    assert prune(before=NOW) is None
     append_only.lift(connection)

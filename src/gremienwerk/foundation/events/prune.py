@@ -7,11 +7,10 @@ anchor; single entries never go (source: L10.15, decision 4).
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
 
 from gremienwerk.foundation.events.append_only import lift, protect
-from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.bus import Event
 from gremienwerk.foundation.events.chain import locked_head
 from gremienwerk.foundation.events.models import Anchor, Entry, Revision
 
@@ -29,10 +28,11 @@ class LogPruned(Event):
 
 
 @transaction.atomic
-def prune(*, before: datetime, by: AbstractBaseUser, now: datetime) -> LogPruned | None:
+def prune(*, before: datetime) -> LogPruned | None:
     """Remove all entries up to the first that is not older than `before`, with their revisions.
 
-    Whoever calls it asked for the right before. None if there is nothing to remove. The
+    Whoever calls it asked for the right before, and publishes what is returned in the same
+    transaction: it closes the log that was shortened. None if there is nothing to remove. The
     database's role has to own the log's table.
     """
     head = locked_head()
@@ -49,15 +49,13 @@ def prune(*, before: datetime, by: AbstractBaseUser, now: datetime) -> LogPruned
     protect(connection)
     Anchor.objects.all().delete()
     Anchor.objects.create(pk=1, through=last.pk, hash=last.hash, revisions=head.revisions)
-    event = LogPruned(
+    return LogPruned(
         through=last.pk,
         anchor=last.hash,
         entries=entries,
         revisions=gone,
         newest_revision=head.revisions,
     )
-    publish(event, by=by, at=now)
-    return event
 
 
 def _settle() -> None:

@@ -12,6 +12,7 @@ from gremienwerk.domain.privacy.policy import Can
 from gremienwerk.domain.privacy.queries.retention import period_of
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
+from gremienwerk.foundation.events.bus import publish
 from gremienwerk.foundation.events.prune import LogPruned, prune
 from gremienwerk.foundation.events.verify import first_break
 
@@ -40,4 +41,7 @@ def prune_log(*, before: datetime, by: User, now: datetime) -> LogPruned | None:
             _("The log was changed and is evidence now: %(place)s. Find out why first.")
             % {"place": place}
         )
-    return prune(before=before, by=by, now=now)
+    event = prune(before=before)
+    if event is not None:
+        publish(event, by=by, at=now)
+    return event

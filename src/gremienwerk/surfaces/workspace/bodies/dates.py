@@ -53,9 +53,10 @@ class MeetingForm(WorkspaceForm):
     meeting = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class OffForm(MeetingForm):
+class OffForm(WorkspaceForm):
     """Which date falls out, and why."""
 
+    meeting = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(label=gettext_lazy("Reason, for the public"), max_length=300)
 
 

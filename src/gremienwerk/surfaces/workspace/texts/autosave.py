@@ -27,7 +27,7 @@ from gremienwerk.surfaces.workspace.texts.shown import field_or_404, further_lan
 
 @require_POST
 @signed_in
-def save(request: HttpRequest, slug: str, field: str) -> HttpResponse:
+def keep(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     """Keep what stands in one field of the editor as the draft."""
     opened = open_body(request, slug, roles=RUNNING)
     opened.require(Can.PREPARE_TEXTS)
