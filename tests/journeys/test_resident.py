@@ -16,6 +16,7 @@ def test_finds_the_next_open_meeting_in_two_taps_without_script(open_page, origi
     assert "/de/sitzungen/" in page.url
     text = page.locator("main").inner_text()
     assert "Dezember 2026, 17.30" in text  # when
+    assert "Rathaus" in text  # in which house; a room alone leads nobody there
     assert "Sie" in text  # may I come, and how
     assert page.locator('a[href$=".ics"]').count() >= 1
 
