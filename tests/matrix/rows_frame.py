@@ -132,9 +132,13 @@ ROWS = [
     row(
         "workspace:body_history",
         "/arbeit/gremien/{here}/verlauf/",
-        {"do": "undo"},
         GET=RUNNING,
-        POST=OF_OFFICE,
+    ),
+    row(
+        "workspace:undo",
+        "/arbeit/zuruecknehmen/",
+        {"entry": "0"},
+        POST=OUTSIDE,
     ),
     row(
         "body_preview",

@@ -1,7 +1,8 @@
 """Who changed what on a row, and can it be taken back? For "history" on any page."""
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 from django.db.models import Model, Q
 
 from gremienwerk.foundation.events.models import Entry, Revision
-from gremienwerk.foundation.events.revisions import label_of
-from gremienwerk.foundation.undo import is_undoable
+from gremienwerk.foundation.events.revisions import WHOLE, label_of
+from gremienwerk.foundation.undoable import is_field_undoable, is_undoable, kinds_of
 
 NEWEST = 200
+
+Field = tuple[str, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class HistoryLine:
 
     `kind` is that of the event; `field` is empty where nothing was overwritten; `old` and
     `new` are None where they were erased, where nothing stood, or nothing was overwritten.
+    With a field, `may_be_undone` is about it alone (`revision_id`), else about the whole act
+    (`entry_id`).
     """
 
     at: datetime
@@ -38,27 +43,76 @@ class HistoryLine:
     may_be_undone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was changed by each entry, which change of a field is its last, what was one act."""
+
+    changes: Mapping[int, Sequence[Revision]]
+    last: Mapping[Field, int]
+    acts: Mapping[tuple[int, datetime], set[str]]
+
+    def is_last(self, revision: Revision) -> bool:
+        """Tell whether nothing newer changed the field, or the row that came or went."""
+        return self.last[_field(revision)] == revision.pk
+
+    def may_go_back(self, entry: Entry) -> bool:
+        """Tell whether the act of an entry can be taken back, as far as the entry tells."""
+        changes = self.changes.get(entry.pk, ())
+        kinds = self.acts.get((entry.actor_id, entry.recorded_at), set())
+        return (
+            bool(changes)
+            and all(one.erased_at is None and self.is_last(one) for one in changes)
+            and is_undoable(sorted(kinds))
+        )
+
+
 def history(row: Model, *, newest: int = NEWEST) -> list[HistoryLine]:
-    """Return what happened to `row`, the newest first. Two queries.
+    """Return what happened to `row`, the newest first. Four queries.
 
     Found are facts whose payload names the row as `<its model>_id`, and changes of its fields.
     """
     name = row._meta.model_name  # noqa: SLF001 -- Django's name
     label = label_of(row)
     changed = Revision.objects.filter(row_model=label, object_id=row.pk)
-    about = Q(**{f"payload__{name}_id": row.pk}) | Q(pk__in=changed.values("entry"))
-    entries = Entry.objects.filter(about).select_related("actor").order_by("-pk")[:newest]
-    changes: dict[int, list[Revision]] = {}
-    newest_of: dict[tuple[str, str], int] = {}
-    for revision in changed.order_by("-pk"):
-        newest_of.setdefault((revision.field, revision.language), revision.pk)
-        if revision.entry_id is not None:
-            changes.setdefault(revision.entry_id, []).append(revision)
-    last = set(newest_of.values())
-    return [line for entry in entries for line in _lines(entry, changes.get(entry.pk, []), last)]
+    about = (
+        Q(**{f"payload__{name}_id": row.pk})
+        | Q(**{f"payload__about__{name}_id": row.pk})
+        | Q(pk__in=changed.values("entry"))
+    )
+    found = Entry.objects.filter(about).select_related("actor").order_by("-pk")[:newest]
+    entries = list(found)
+    known = _known(entries)
+    return [line for entry in entries for line in _lines(entry, (label, row.pk), known)]
 
 
-def _lines(entry: Entry, changes: Sequence[Revision], last: set[int]) -> list[HistoryLine]:
+def _known(entries: Sequence[Entry]) -> _Known:
+    changes: dict[int, list[Revision]] = defaultdict(list)
+    for one in Revision.objects.filter(entry__in=entries).order_by("-pk"):
+        changes[one.entry_id or 0].append(one)
+    rows = {(one.row_model, one.object_id) for found in changes.values() for one in found}
+    newer = Revision.objects.filter(
+        row_model__in={label for label, _key in rows}, object_id__in={key for _label, key in rows}
+    )
+    last: dict[Field, int] = {}
+    columns = ("pk", "row_model", "object_id", "field", "language")
+    for pk, *where in newer.order_by("pk").values_list(*columns):
+        last[(where[0], where[1], where[2], where[3])] = pk
+        last[(where[0], where[1], WHOLE, "")] = pk
+    acts: dict[tuple[int, datetime], set[str]] = defaultdict(set)
+    moments = {entry.recorded_at for entry in entries}
+    together = Entry.objects.filter(recorded_at__in=moments).values_list(
+        "actor_id", "recorded_at", "kind", "payload__kinds"
+    )
+    for actor, at, kind, kinds in together.distinct():
+        acts[(actor, at)] |= set(kinds_of(kind, {"kinds": kinds or ()}))
+    return _Known(changes, last, acts)
+
+
+def _field(one: Revision) -> Field:
+    return (one.row_model, one.object_id, one.field, one.language)
+
+
+def _lines(entry: Entry, row: tuple[str, int], known: _Known) -> list[HistoryLine]:
     facts = {
         "at": entry.recorded_at,
         "by_id": entry.actor_id,
@@ -67,8 +121,14 @@ def _lines(entry: Entry, changes: Sequence[Revision], last: set[int]) -> list[Hi
         "kind": entry.kind,
         "payload": entry.payload,
     }
+    changes = [
+        one
+        for one in known.changes.get(entry.pk, ())
+        if (one.row_model, one.object_id) == row and one.field != WHOLE
+    ]
     if not changes:
-        return [HistoryLine(**facts)]
+        return [HistoryLine(**facts, may_be_undone=known.may_go_back(entry))]
+    whole = not any(is_field_undoable(entry, change) for change in changes)
     return [
         HistoryLine(
             **facts,
@@ -77,10 +137,10 @@ def _lines(entry: Entry, changes: Sequence[Revision], last: set[int]) -> list[Hi
             old=value_of(change.old),
             new=value_of(change.new),
             is_erased=change.erased_at is not None,
-            revision_id=change.pk,
-            may_be_undone=change.pk in last
-            and change.erased_at is None
-            and is_undoable(change.row_model, change.field),
+            revision_id=None if whole else change.pk,
+            may_be_undone=(change is changes[-1] and known.may_go_back(entry))
+            if whole
+            else change.erased_at is None and known.is_last(change),
         )
         for change in reversed(changes)
     ]

@@ -19,9 +19,9 @@ class Call:
     named: dict
     by: User
 
-    def run(self, command, *, by=None):
-        """Call the command, by somebody else if so wished."""
-        return command(*self.given, **self.named, by=by or self.by, now=NOW)
+    def run(self, command, *, by=None, now=NOW):
+        """Call the command, by somebody else or at another moment if so wished."""
+        return command(*self.given, **self.named, by=by or self.by, now=now)
 
 
 def call(*given, by=None, **named):

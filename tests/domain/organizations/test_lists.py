@@ -214,7 +214,7 @@ def test_a_long_list_costs_few_queries(beirat, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(4):
         planned = plan(beirat, entries, actor=system_user(), on=TODAY)
-    with django_assert_max_num_queries(220):
+    with django_assert_max_num_queries(230):
         enter_list(beirat, entries, token=planned.token, by=system_user(), now=NOW)
 
     assert Membership.objects.count() == 5000

@@ -96,7 +96,7 @@ def test_a_person_is_edited_and_each_change_can_be_undone(clerk, beirat):
     assert person.title == "Prof."
     [line] = [one for one in clerk.get(url).context["lines"] if one["field"]]
     assert line["undo"]
-    clerk.post(url, {"do": "undo", "row": line["undo"]})
+    clerk.post(_url("undo"), {**line["undo"], "next": url})
     person.refresh_from_db()
     assert person.title == "Dr."
 

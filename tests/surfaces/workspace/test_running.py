@@ -365,12 +365,40 @@ def test_a_new_place_becomes_the_venue(clerk, body):
 def test_publishing_is_undone_where_it_was_done(clerk, body):
     here = url("body_publish", "runde")
     assert send(clerk, here, do="withdraw").status_code == 303
-    page = clerk.get(here)
-    assert page.context["done"]["undo_fields"] == {"do": "publish"}
-    incomplete = send(clerk, here, do="publish")
+    done = clerk.get(here).context["done"]
+    assert send(clerk, here, do="publish").status_code == 422  # most abilities are unknown
 
-    assert incomplete.status_code == 422  # most abilities of this body are unknown
-    assert clerk.get("/de/gremien/runde/").status_code == 404
+    response = clerk.post(done["undo_url"], done["undo_fields"])
+
+    assert (response.status_code, response.url) == (303, here)
+    assert clerk.get("/de/gremien/runde/").status_code == 200
+
+
+def test_what_somebody_changed_since_is_named_and_stays(clerk, body):
+    here = url("body_parties", "runde")
+    office = OfficeFactory(name="Jugendamt", body=body.body)
+    send(clerk, here, do="convenor", party=str(office.pk))
+    done = clerk.session["done"]
+    row = Convenor.objects.get(party=office)
+    send(clerk, here, do="end_convenor", row=str(row.pk))
+
+    refused = clerk.post(done["undo_url"], done["undo_fields"])
+
+    text = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Die neuere Änderung:" in text
+    assert Convenor.objects.filter(pk=row.pk).exists()
+
+
+def test_the_way_back_leads_nowhere_else(clerk, body):
+    here = url("body_publish", "runde")
+    send(clerk, here, do="withdraw")
+    done = clerk.session["done"]
+
+    fields = {**done["undo_fields"], "next": "https://elsewhere.example/arbeit/"}
+    response = clerk.post(done["undo_url"], fields)
+
+    assert response.url == "/arbeit/"
 
 
 def test_a_body_that_is_not_public_is_previewed_as_it_will_be(clerk, client):

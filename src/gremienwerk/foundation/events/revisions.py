@@ -8,7 +8,9 @@ its event:
     row.save(update_fields=["role"])
     publish(MemberAppointed(..., changes=changes), by=by, at=now)
 
-What was not changed is not recorded. Encrypted fields are never recorded.
+What was not changed is not recorded. Encrypted fields are never recorded. A row that came is
+recorded by `record_added` after it was saved, one that goes by `record_removed` before: so
+that all of an act can be taken back.
 """
 
 import json
@@ -25,6 +27,8 @@ from django.db.models import Field, Model, QuerySet
 
 from gremienwerk.foundation.events.chain import locked_head, moment
 from gremienwerk.foundation.events.models import Revision
+
+WHOLE = "*"  # in place of a field: the row itself came or went
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,39 @@ def record_change(
     return record(row, [change], by=by, now=now)
 
 
+def record_added(*rows: Model, by: AbstractBaseUser, now: datetime) -> tuple[str, ...]:
+    """Record that `rows` came, after they were saved; return the hashes."""
+    return _record([(row, Change(WHOLE, None, new=True)) for row in rows], by=by, now=now)
+
+
+def record_removed(
+    *rows: Model, by: AbstractBaseUser, now: datetime, keep: bool = True
+) -> tuple[str, ...]:
+    """Record that `rows` go, before they are deleted; return the hashes.
+
+    Without `keep` nothing of them is kept, and nobody can bring them back.
+    """
+    changes = [(row, Change(WHOLE, _columns(row) if keep else {}, None)) for row in rows]
+    return _record(changes, by=by, now=now)
+
+
+def _columns(row: Model) -> dict[str, Any]:
+    fields = row._meta.concrete_fields  # noqa: SLF001 -- Django's name
+    return {column_of(row, one.name).attname: getattr(row, one.attname) for one in fields}
+
+
 def record(
     row: Model, changes: Iterable[Change], *, by: AbstractBaseUser, now: datetime
 ) -> tuple[str, ...]:
     """Record `changes` of `row`, as far as they change something; return the hashes."""
-    pairs = [(change, as_text(change.old), as_text(change.new)) for change in changes]
-    pairs = [(change, old, new) for change, old, new in pairs if old != new]
+    return _record([(row, change) for change in changes], by=by, now=now)
+
+
+def _record(
+    changes: Iterable[tuple[Model, Change]], *, by: AbstractBaseUser, now: datetime
+) -> tuple[str, ...]:
+    pairs = [(row, one, as_text(one.old), as_text(one.new)) for row, one in changes]
+    pairs = [found for found in pairs if found[2] != found[3]]
     if not pairs:
         return ()
     head = locked_head()
@@ -82,7 +113,7 @@ def record(
             recorded_at=now,
             by_id=by.pk,
         )
-        for place, (change, old, new) in enumerate(pairs, 1)
+        for place, (row, change, old, new) in enumerate(pairs, 1)
     ]
     for revision in made:
         revision.values_hash = digest_of_values(revision)
@@ -103,9 +134,21 @@ def as_text(value: object) -> str:
 def read_back(row: Model, revision: Revision) -> Any:  # noqa: ANN401 -- any column's value
     """Return the old value of `revision`, as a value of its column."""
     value = json.loads(revision.old)
-    if revision.language or value is None:
-        return value
-    column = column_of(row, revision.field)
+    return value if revision.language else _typed(column_of(row, revision.field), value)
+
+
+def read_row(model: type[Model], revision: Revision) -> Model | None:
+    """Return the row that `revision` removed as it was, unsaved; None if nothing was kept of it."""
+    kept: dict[str, Any] = json.loads(revision.old) or {}
+    columns = {one.attname: one for one in model._meta.concrete_fields}  # noqa: SLF001
+    if not kept or set(kept) != set(columns):
+        return None
+    return model(**{name: _typed(columns[name], value) for name, value in kept.items()})
+
+
+def _typed(column: "Field[Any, Any]", value: Any) -> Any:  # noqa: ANN401 -- any column's value
+    if value is None:
+        return None
     return (column.target_field if column.is_relation else column).to_python(value)  # type: ignore[attr-defined]
 
 

@@ -7,7 +7,7 @@ Only keys pass through here, of drafts too: what may be said of them is decided 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Model
 
@@ -19,7 +19,7 @@ from gremienwerk.domain.papers.models import Paper
 from gremienwerk.domain.people.models import Person
 from gremienwerk.foundation.events.bus import Event
 from gremienwerk.foundation.events.revisions import label_of
-from gremienwerk.foundation.undo import ChangeUndone
+from gremienwerk.foundation.undoable import ChangeUndone
 from gremienwerk.surfaces.oparl.choices import Kind
 
 Touched = dict[Kind, set[int]]
@@ -27,6 +27,7 @@ Touched = dict[Kind, set[int]]
 # What a field of an event names. The rest names rows that OParl does not show.
 NAMED: Final[dict[str, Kind]] = {
     "body_id": Kind.BODY,
+    "body_ids": Kind.BODY,
     "legislative_term_id": Kind.LEGISLATIVE_TERM,
     "location_id": Kind.LOCATION,
     "file_id": Kind.FILE,
@@ -129,16 +130,16 @@ AROUND: Final[dict[Kind, Mapping[Kind, tuple[str, ...]]]] = {
 def named_by(event: Event) -> Touched:
     """Return what an event names."""
     found: Touched = defaultdict(set)
+    named = {one.name: getattr(event, one.name) for one in fields(event)}
     if isinstance(event, ChangeUndone):
-        found |= {
-            kind: {event.object_id}
-            for kind, model in MODELS.items()
-            if label_of(model) == event.row_model
-        }
-    for one in fields(event):
-        if kind := NAMED.get(one.name):
-            value: Any = getattr(event, one.name)
-            found[kind] |= set(value) if isinstance(value, (tuple, list)) else {value}
+        named = event.about
+        for kind, model in MODELS.items():
+            keys = {key for label, key in event.rows if label == label_of(model)}
+            if keys:
+                found[kind] |= keys
+    for name, value in named.items():
+        if shown := NAMED.get(name):
+            found[shown] |= set(value) if isinstance(value, (tuple, list)) else {value}
     return found
 
 

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy
 
+from gremienwerk.foundation.history import HistoryLine
+
 KINDS = {
     "organizations.added": gettext_lazy("entered"),
     "organizations.begun": gettext_lazy("begun from a template"),
@@ -129,6 +131,8 @@ KINDS = {
     "people.person_added": gettext_lazy("person entered"),
     "people.person_edited": gettext_lazy("details of a person changed"),
     "people.unmerged": gettext_lazy("records separated again"),
+    "portable.body_exported": gettext_lazy("body exported as an archive"),
+    "portable.body_imported": gettext_lazy("body imported from an archive"),
     "privacy.entered_on_list": gettext_lazy("address entered on a mailing list"),
     "privacy.hold_lifted": gettext_lazy("legal hold lifted"),
     "privacy.hold_placed": gettext_lazy("legal hold placed"),
@@ -174,3 +178,12 @@ def say_kind(kind: str) -> str:
 def say_field(field: str) -> str:
     """Return what a field is called on the pages."""
     return str(FIELDS.get(field, field))
+
+
+def way_back(line: HistoryLine) -> dict[str, int] | None:
+    """Return what the button of a line takes back: one field, or the whole act; None: nothing."""
+    if not line.may_be_undone:
+        return None
+    if line.revision_id is not None:
+        return {"revision": line.revision_id}
+    return {"entry": line.entry_id}

@@ -19,8 +19,11 @@ from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.organizations.queries.roles import remember_standing
 from gremienwerk.foundation.access import NotAllowed
+from gremienwerk.foundation.undo import last_act
 
 SIGN_IN = "/konto/anmelden/"
+UNDO = "/arbeit/zuruecknehmen/"
+BEGAN = "gremienwerk.began"
 DONE = "done"
 SEE_OTHER = 303
 
@@ -46,6 +49,7 @@ def signed_in(view: View[Given]) -> View[Given]:
     def entered(request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
+        request.META[BEGAN] = timezone.now()
         remember_standing(actor_of(request), on=today())
         language = getattr(request.user, "language", "")
         with translation.override(language or translation.get_language()):
@@ -81,9 +85,11 @@ def done(
 ) -> HttpResponse:
     """Go on to `url` after a change and say there what was done, with the way back.
 
-    It stands on all pages below `url` (without its query) until the next change.
+    It stands on all pages below `url` (without its query) until the next change. Without
+    `undo` the way back is that of the act itself, where `gremienwerk/undoing.py` has one.
     """
     if text:
+        undo = undo or _way_back(request, url)
         request.session[DONE] = {
             "text": str(text),
             "at": timezone.now().isoformat(),
@@ -94,6 +100,13 @@ def done(
     response = HttpResponseRedirect(url)
     response.status_code = SEE_OTHER
     return response
+
+
+def _way_back(request: HttpRequest, url: str) -> Undo | None:
+    """Return the way back of what this request did, if that can be taken back as one act."""
+    began = request.META.get(BEGAN)
+    entry = last_act(actor_of(request), since=began) if began else None
+    return Undo(UNDO, {"entry": str(entry.pk), "next": url}) if entry else None
 
 
 def last_done(request: HttpRequest) -> Mapping[str, Any] | None:

@@ -6,10 +6,10 @@ Every area lists its own; names are without prefix: `reverse("workspace:members"
 from django.urls import include, path
 
 AREAS = (
-    *("desk", "bodies", "office"),
+    *("desk", "bodies", "office", "taking_back"),
     *("people", "members", "bulk", "handover"),
     *("texts", "images", "lint", "notes", "districts"),
-    *("log", "privacy", "accounts", "mirror"),
+    *("log", "privacy", "accounts", "mirror", "marks"),
 )
 
 app_name = "workspace"

@@ -12,6 +12,7 @@ from gremienwerk.domain.bodies.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added
 from gremienwerk.foundation.records import whole_second
 from gremienwerk.foundation.texts.write import Renderings, translate_all
 
@@ -62,7 +63,9 @@ def add_location(body: Body, draft: LocationDraft, *, by: User, now: datetime) -
     renderings = fields.pop("renderings")
     location = Location.objects.create(body=body, created_at=moment, modified_at=moment, **fields)
     translate_all(location, renderings, now=moment)
-    publish(LocationAdded(location_id=location.pk), by=by, at=now)
+    changes = record_added(location, by=by, now=now)
+    event = LocationAdded(location_id=location.pk, changes=changes)
+    publish(event, by=by, at=now)
     return location
 
 

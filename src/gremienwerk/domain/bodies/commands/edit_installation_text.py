@@ -14,7 +14,7 @@ from gremienwerk.domain.bodies.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
-from gremienwerk.foundation.events.revisions import record_changes
+from gremienwerk.foundation.events.revisions import record_added, record_changes
 from gremienwerk.foundation.records import whole_second
 from gremienwerk.foundation.texts.changes import record_renderings
 from gremienwerk.foundation.texts.write import Rendering, translate_all
@@ -50,11 +50,12 @@ def edit_installation_text(
     require(by, Can.EDIT_TEXT, installation)
     if not text.strip():
         raise TextMissing(_("Write the text: the law asks for this page."))
-    row, _made = InstallationText.objects.get_or_create(
+    row, is_new = InstallationText.objects.get_or_create(
         name=name, defaults={"text": text, "modified_at": whole_second(now)}
     )
     row.text, row.modified_at = text, whole_second(now)
-    changes = record_changes(row, ["text"], by=by, now=now)
+    changes = record_added(row, by=by, now=now) if is_new else ()
+    changes += record_changes(row, ["text"], by=by, now=now)
     changes += record_renderings(row, {"text": renderings}, by=by, now=now)
     row.save(update_fields=["text", "modified_at"])
     translate_all(row, {"text": renderings}, now=now)

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.meetings.choices import ExceptionKind, MeetingState
 from gremienwerk.domain.meetings.models import Meeting, RecurrenceException
 from gremienwerk.domain.organizations.choices import Status
 from gremienwerk.domain.organizations.models import Organization, StatusPeriod
 from gremienwerk.foundation.errors import Refusal
+from gremienwerk.foundation.events.revisions import record_added, record_changes
 from gremienwerk.foundation.records import whole_second
 
 Decision = tuple[ExceptionKind, date | None, str]  # kind, the day it was moved to, the reason
@@ -53,29 +55,47 @@ def locked(meeting: Meeting) -> Meeting:
 
 def write(meeting: Meeting, fields: Sequence[str], *, now: datetime) -> None:
     """Write changed fields; what calendars already know gets a higher SEQUENCE (RFC 5545)."""
-    changed = [*fields, "modified_at"]
-    if meeting.state != MeetingState.DRAFT:
-        meeting.sequence += 1
-        changed.append("sequence")
+    changed = [*fields, *count_up(meeting), "modified_at"]
     meeting.modified_at = whole_second(now)
     meeting.save(update_fields=changed)
 
 
-def remember(meeting: Meeting, decision: Decision, *, now: datetime) -> None:
-    """Keep what a person decided about a date of a series, so that no rule overrides it."""
+def count_up(meeting: Meeting) -> tuple[str, ...]:
+    """Raise the SEQUENCE of what calendars already know (RFC 5545); return the field."""
+    if meeting.state == MeetingState.DRAFT:
+        return ()
+    meeting.sequence += 1
+    return ("sequence",)
+
+
+def remember(meeting: Meeting, decision: Decision, *, by: User, now: datetime) -> tuple[str, ...]:
+    """Keep what a person decided about a date of a series, so that no rule overrides it.
+
+    Return the hashes of what was recorded.
+    """
     if meeting.recurrence is None or meeting.rule_date is None:
-        return
+        return ()
+    organization = meeting.recurrence.organization
+    _exception, hashes = keep_decision(organization, meeting.rule_date, decision, by=by, now=now)
+    return hashes
+
+
+def keep_decision(
+    organization: Organization, day: date, decision: Decision, *, by: User, now: datetime
+) -> tuple[RecurrenceException, tuple[str, ...]]:
+    """Keep the decision about the date that a rule gave as `day`, instead of one before."""
     kind, moved_to, reason = decision
-    RecurrenceException.objects.update_or_create(
-        organization=meeting.recurrence.organization,
-        date=meeting.rule_date,
-        defaults={
-            "kind": kind,
-            "moved_to": moved_to,
-            "reason": reason[:300],
-            "decided_on": day_of(now),
-        },
-    )
+    held = RecurrenceException.objects.filter(organization=organization, date=day).first()
+    kept = held or RecurrenceException(organization=organization, date=day)
+    kept.kind, kept.moved_to = kind, moved_to
+    kept.reason, kept.decided_on = reason[:300], day_of(now)
+    if held is not None:
+        names = ("kind", "moved_to", "reason", "decided_on")
+        hashes = record_changes(kept, names, by=by, now=now)
+        kept.save()
+        return kept, hashes
+    kept.save()
+    return kept, record_added(kept, by=by, now=now)
 
 
 def refuse_wrong_end(starts: date | datetime, ends: datetime | None) -> None:

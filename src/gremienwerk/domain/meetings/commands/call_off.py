@@ -49,6 +49,7 @@ def call_off(meeting: Meeting, *, reason: str, by: User, now: datetime) -> Meeti
     meeting.cancel_reason = reason.strip()
     changes = record_changes(meeting, ["cancelled", "cancel_reason"], by=by, now=now)
     write(meeting, ["cancelled", "cancel_reason"], now=now)
-    remember(meeting, (ExceptionKind.REMOVED, None, meeting.cancel_reason), now=now)
+    decision = (ExceptionKind.REMOVED, None, meeting.cancel_reason)
+    changes += remember(meeting, decision, by=by, now=now)
     publish(MeetingCalledOff(meeting_id=meeting.pk, changes=changes), by=by, at=now)
     return meeting

@@ -18,6 +18,7 @@ from gremienwerk.domain.meetings.models import Meeting
 from gremienwerk.domain.meetings.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ def confirm(meeting: Meeting, *, by: User, now: datetime) -> Meeting:
     refuse_unless_open(meeting)
     meeting.is_confirmed = True
     meeting.confirmed_on = day_of(now)
+    changes = record_changes(meeting, ["is_confirmed", "confirmed_on"], by=by, now=now)
     write(meeting, ["is_confirmed", "confirmed_on"], now=now)
     if meeting.starts_on == meeting.rule_date:
-        remember(meeting, (ExceptionKind.CONFIRMED, None, ""), now=now)
-    publish(MeetingConfirmed(meeting_id=meeting.pk), by=by, at=now)
+        changes += remember(meeting, (ExceptionKind.CONFIRMED, None, ""), by=by, now=now)
+    publish(MeetingConfirmed(meeting_id=meeting.pk, changes=changes), by=by, at=now)
     return meeting

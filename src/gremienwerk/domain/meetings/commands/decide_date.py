@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.meetings.choices import ExceptionKind, MeetingState
-from gremienwerk.domain.meetings.commands._meeting import day_of, refuse_resting, write
+from gremienwerk.domain.meetings.commands._meeting import (
+    day_of,
+    keep_decision,
+    refuse_resting,
+    write,
+)
 from gremienwerk.domain.meetings.commands.extend_series import reason_of_source
 from gremienwerk.domain.meetings.models import Meeting, Recurrence, RecurrenceException
 from gremienwerk.domain.meetings.policy import Can
@@ -17,6 +22,7 @@ from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +77,12 @@ def decide_date(
     moved_on = day_of(decision.moved_to) if decision.moved_to else None
     if moved_on:
         refuse_resting([organization], moved_on, now=now)
-    exception, _made = RecurrenceException.objects.update_or_create(
-        organization=organization,
-        date=decision.day,
-        defaults={
-            "kind": decision.kind.value,
-            "moved_to": moved_on,
-            "reason": decision.reason.strip(),
-            "decided_on": day_of(now),
-        },
-    )
+    decided = (decision.kind, moved_on, decision.reason.strip())
+    exception, changes = keep_decision(organization, decision.day, decided, by=by, now=now)
     if meeting is not None:
-        _apply(meeting, decision, now=now)
-    event = DateDecided(organization.pk, decision.day.isoformat(), str(decision.kind.value))
+        changes += _apply(meeting, decision, by=by, now=now)
+    kind = str(decision.kind.value)
+    event = DateDecided(organization.pk, decision.day.isoformat(), kind, changes=changes)
     publish(event, by=by, at=now)
     return exception
 
@@ -105,7 +104,7 @@ def _check(
         raise NotOfTheSeries(_("The rhythm of this body gives no date on that day."))
 
 
-def _apply(meeting: Meeting, decision: DateDecision, *, now: datetime) -> None:
+def _apply(meeting: Meeting, decision: DateDecision, *, by: User, now: datetime) -> tuple[str, ...]:
     """Bring the meeting in line with the decision, whatever was decided before."""
     is_removed = decision.kind == ExceptionKind.REMOVED
     meeting.cancelled = is_removed
@@ -120,4 +119,6 @@ def _apply(meeting: Meeting, decision: DateDecision, *, now: datetime) -> None:
         meeting.ends_at = None
         meeting.moved_from = decision.day if decision.moved_to else None
         fields += ["starts_on", "starts_at", "ends_at", "moved_from"]
+    changes = record_changes(meeting, fields, by=by, now=now)
     write(meeting, fields, now=now)
+    return changes

@@ -25,6 +25,7 @@ from gremienwerk.domain.meetings.queries.series import active_days, dates_of, le
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added, record_changes
 from gremienwerk.foundation.records import whole_second
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 
@@ -66,15 +67,22 @@ def extend_series(
     untouched = [day for day, meeting in known.items() if _is_open(meeting, decided)]
     taken = {*known, *_days_taken(organization, today, until)}
     added = [day for day in active_days(organization, list(fields)) if day not in taken]
-    for day in added:
-        _add(organization, {**fields[day], **_decided(decided.get(day))}, now=now)
-    changed = [
-        day for day in untouched if day in fields and _change(known[day], fields[day], now=now)
+    new = [
+        _add(organization, {**fields[day], **_decided(decided.get(day))}, now=now) for day in added
     ]
-    dropped = [day for day in untouched if day not in fields and _drop(known[day], now=now)]
-    if not (added or changed or dropped):
+    hashes = record_added(*new, by=by, now=now)
+    changed, dropped = 0, 0
+    for day in untouched:
+        if day in fields:
+            done = _change(known[day], fields[day], by=by, now=now)
+            changed += bool(done)
+        else:
+            done = _drop(known[day], by=by, now=now)
+            dropped += bool(done)
+        hashes += done
+    if not hashes:
         return None
-    event = SeriesExtended(organization.pk, len(added), len(changed), len(dropped))
+    event = SeriesExtended(organization.pk, len(new), changed, dropped, changes=hashes)
     publish(event, by=by, at=now)
     return event
 
@@ -152,7 +160,7 @@ def reason_of_source() -> str:
         return _("The organiser has taken the date out.")
 
 
-def _add(organization: Organization, fields: dict[str, Any], *, now: datetime) -> None:
+def _add(organization: Organization, fields: dict[str, Any], *, now: datetime) -> Meeting:
     meeting = Meeting.objects.create(
         body=organization.body,
         state=MeetingState.SCHEDULED,
@@ -161,24 +169,30 @@ def _add(organization: Organization, fields: dict[str, Any], *, now: datetime) -
         **fields,
     )
     MeetingOrganization.objects.create(meeting=meeting, organization=organization, position=LEAD)
+    return meeting
 
 
-def _change(meeting: Meeting, fields: dict[str, Any], *, now: datetime) -> bool:
-    """Bring an undecided date in line with the rhythm; tell whether anything was different."""
+def _change(
+    meeting: Meeting, fields: dict[str, Any], *, by: User, now: datetime
+) -> tuple[str, ...]:
+    """Bring an undecided date in line with the rhythm; return the hashes of what changed."""
     different = [name for name, value in fields.items() if getattr(meeting, name) != value]
     for name in different:
         setattr(meeting, name, fields[name])
+    names = [name.removesuffix("_id") for name in different]
+    hashes = record_changes(meeting, names, by=by, now=now) if names else ()
     if different:
         write(meeting, different, now=now)
-    return bool(different)
+    return hashes
 
 
-def _drop(meeting: Meeting, *, now: datetime) -> bool:
-    """Call off a date that the rhythm no longer gives; tell whether it stood until now."""
+def _drop(meeting: Meeting, *, by: User, now: datetime) -> tuple[str, ...]:
+    """Call off a date that the rhythm no longer gives; return the hashes if it stood till now."""
     if meeting.cancelled:
-        return False
+        return ()
     meeting.cancelled = True
     with translation.override(SOURCE_LANGUAGE):
         meeting.cancel_reason = _("The body meets in another rhythm.")
+    hashes = record_changes(meeting, ["cancelled", "cancel_reason"], by=by, now=now)
     write(meeting, ["cancelled", "cancel_reason"], now=now)
-    return True
+    return hashes

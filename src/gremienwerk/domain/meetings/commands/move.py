@@ -71,7 +71,7 @@ def move(
     write(meeting, fields, now=now)
     is_back = new == meeting.rule_date
     kind = ExceptionKind.CONFIRMED if is_back else ExceptionKind.MOVED
-    remember(meeting, (kind, None if is_back else new, ""), now=now)
+    changes += remember(meeting, (kind, None if is_back else new, ""), by=by, now=now)
     event = MeetingMoved(
         meeting.pk, old_day=old.isoformat(), new_day=new.isoformat(), changes=changes
     )

@@ -19,7 +19,7 @@ from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
-from gremienwerk.foundation.events.revisions import record_changes
+from gremienwerk.foundation.events.revisions import record_added, record_changes
 
 Clock = time  # a field below bears the name
 SUNDAY = 6
@@ -91,6 +91,7 @@ def set_rhythm(
     changes: tuple[str, ...] = ()
     if current is None:
         made = Recurrence.objects.create(organization=organization, **values)
+        changes = record_added(made, by=by, now=now)
     elif current.starts_on is not None and current.starts_on >= today:
         made = current  # set today: never in force
         for name, value in values.items():
@@ -98,8 +99,11 @@ def set_rhythm(
         changes = record_changes(made, values, by=by, now=now)
         made.save(update_fields=list(values))
     else:
-        Recurrence.objects.filter(pk=current.pk).update(ends_on=today)
+        current.ends_on = today
+        changes = record_changes(current, ["ends_on"], by=by, now=now)
+        current.save(update_fields=["ends_on"])
         made = Recurrence.objects.create(organization=organization, starts_on=today, **values)
+        changes += record_added(made, by=by, now=now)
     event = RhythmSet(organization_id=organization.pk, recurrence_id=made.pk, changes=changes)
     publish(event, by=by, at=now)
     extend_series(organization, until=horizon(today), by=by, now=now)

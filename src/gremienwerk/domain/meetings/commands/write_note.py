@@ -12,6 +12,7 @@ from gremienwerk.domain.meetings.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added
 from gremienwerk.foundation.records import whole_second
 
 
@@ -40,5 +41,7 @@ def write_note(meeting: Meeting, *, text: str, by: User, now: datetime) -> Meeti
     note = MeetingNote.objects.create(
         meeting=meeting, author=by, text=text.strip(), created_at=whole_second(now), modified_at=now
     )
-    publish(MeetingNoted(meeting_id=meeting.pk, note_id=note.pk), by=by, at=now)
+    changes = record_added(note, by=by, now=now)
+    event = MeetingNoted(meeting_id=meeting.pk, note_id=note.pk, changes=changes)
+    publish(event, by=by, at=now)
     return note

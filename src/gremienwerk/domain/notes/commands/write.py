@@ -12,6 +12,7 @@ from gremienwerk.domain.notes.policy import Can, Subject
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added
 
 LONGEST = 10_000
 
@@ -52,6 +53,7 @@ def write(subject: Subject, text: str, *, by: User, now: datetime) -> Note:
         organization_id=note.organization_id,
         paper_id=note.paper_id,
         person_id=note.person_id,
+        changes=record_added(note, by=by, now=now),
     )
     publish(event, by=by, at=now)
     return note

@@ -14,6 +14,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added, record_removed
 from gremienwerk.foundation.lint.findings import Finding
 from gremienwerk.foundation.texts.models import LintAcceptance
 
@@ -55,21 +56,29 @@ def accept_finding(
     field, finding, reason = acceptance.field, acceptance.finding, acceptance.reason.strip()
     if not reason:
         raise ReasonMissing(_("Say in a few words why this may stay as it is."))
-    accepted, _made = LintAcceptance.objects.update_or_create(
-        content_type=ContentType.objects.get_for_model(row),
-        object_id=row.pk,
-        field=field,
-        key=finding.key,
-        defaults={
-            "kind": finding.kind,
-            "passage": finding.passage,
-            "reason": reason,
-            "accepted_by": by,
-            "accepted_at": now,
-        },
+    where = {
+        "content_type": ContentType.objects.get_for_model(row),
+        "object_id": row.pk,
+        "field": field,
+        "key": finding.key,
+    }
+    held = LintAcceptance.objects.filter(**where)
+    gone = record_removed(*held, by=by, now=now)
+    held.delete()
+    accepted = LintAcceptance.objects.create(
+        **where,
+        kind=finding.kind,
+        passage=finding.passage,
+        reason=reason,
+        accepted_by=by,
+        accepted_at=now,
     )
     event = FindingAccepted(
-        organization_id=row.pk, field=field, finding=finding.kind, key=finding.key
+        organization_id=row.pk,
+        field=field,
+        finding=finding.kind,
+        key=finding.key,
+        changes=gone + record_added(accepted, by=by, now=now),
     )
     publish(event, by=by, at=now)
     return accepted

@@ -13,6 +13,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +62,7 @@ def add_alias(
         starts_on=draft.starts_on,
         ends_on=draft.ends_on,
     )
-    publish(AliasAdded(organization_id=row.pk, alias_id=alias.pk), by=by, at=now)
+    changes = record_added(alias, by=by, now=now)
+    event = AliasAdded(organization_id=row.pk, alias_id=alias.pk, changes=changes)
+    publish(event, by=by, at=now)
     return alias

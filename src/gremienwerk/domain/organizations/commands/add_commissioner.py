@@ -13,6 +13,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added, record_changes
 
 DISTRICTS = [f"{number:02}" for number in range(1, 13)]
 
@@ -57,6 +58,7 @@ def add_commissioner(
     check_commissioner_draft(draft)
     held = CommissionerEntry.objects.filter(organization=row, district_key=draft.district_key)
     before = held.filter(ends_on=None).first()
+    changes: tuple[str, ...] = ()
     if before is not None:
         begun = before.starts_on or date.min
         if draft.starts_on is None or draft.starts_on <= begun:
@@ -65,10 +67,13 @@ def add_commissioner(
                 % {"district": draft.district_name}
             )
         before.ends_on = draft.starts_on
+        changes = record_changes(before, ["ends_on"], by=by, now=now)
         before.save(update_fields=["ends_on"])
     fields = {name: getattr(draft, name) for name in CommissionerDraft.__slots__}
     entry = CommissionerEntry.objects.create(organization=row, is_vacant=not draft.name, **fields)
-    publish(CommissionerAdded(organization_id=row.pk, entry_id=entry.pk), by=by, at=now)
+    changes += record_added(entry, by=by, now=now)
+    event = CommissionerAdded(organization_id=row.pk, entry_id=entry.pk, changes=changes)
+    publish(event, by=by, at=now)
     return entry
 
 

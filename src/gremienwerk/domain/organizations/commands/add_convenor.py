@@ -13,6 +13,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +50,7 @@ def add_convenor(
     convenor = Convenor.objects.create(
         organization=row, party=party, position=held.count(), starts_on=starts_on
     )
-    publish(ConvenorAdded(organization_id=row.pk, party_id=party.pk), by=by, at=now)
+    changes = record_added(convenor, by=by, now=now)
+    event = ConvenorAdded(organization_id=row.pk, party_id=party.pk, changes=changes)
+    publish(event, by=by, at=now)
     return convenor

@@ -16,6 +16,7 @@ from gremienwerk.domain.people.models import Person
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added
 from gremienwerk.foundation.records import whole_second
 
 WITHOUT_VOTE = (MembershipKind.STANDING_GUEST, MembershipKind.ADVISORY, MembershipKind.EXPERT)
@@ -88,14 +89,16 @@ def add_member(
         created_at=moment,
         modified_at=moment,
     )
+    changes = record_added(membership, by=by, now=now)
     if draft.has_vote:
-        VotingRight.objects.create(
+        right = VotingRight.objects.create(
             membership=membership,
             starts_on=draft.starts_on,
             ends_on=draft.ends_on,
             source=draft.vote_source,
         )
-    event = MemberAdded(organization_id=row.pk, membership_id=membership.pk)
+        changes += record_added(right, by=by, now=now)
+    event = MemberAdded(organization_id=row.pk, membership_id=membership.pk, changes=changes)
     publish(event, by=by, at=now)
     return membership
 

@@ -14,6 +14,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added
 from gremienwerk.foundation.texts.write import Rendering, translate_all
 
 
@@ -69,5 +70,7 @@ def add_relation(
         position=held.count(),
     )
     translate_all(relation, {"other_label": draft.renderings}, now=now)
-    publish(RelationAdded(organization_id=row.pk, relation_id=relation.pk), by=by, at=now)
+    changes = record_added(relation, by=by, now=now)
+    event = RelationAdded(organization_id=row.pk, relation_id=relation.pk, changes=changes)
+    publish(event, by=by, at=now)
     return relation

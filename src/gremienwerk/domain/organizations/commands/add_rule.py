@@ -15,6 +15,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added, record_changes
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -57,6 +58,7 @@ def add_rule(organization: Organization, draft: RuleDraft, *, by: User, now: dat
     row = locked(organization)
     require(by, Can.ADD_RULE, row)
     check_rule(draft)
+    changes: tuple[str, ...] = ()
     before = Rule.objects.filter(organization=row, key=draft.key, ends_on=None).first()
     if before is not None:
         begun = before.starts_on
@@ -66,10 +68,13 @@ def add_rule(organization: Organization, draft: RuleDraft, *, by: User, now: dat
                 % {"key": draft.key}
             )
         before.ends_on = draft.starts_on
+        changes = record_changes(before, ["ends_on"], by=by, now=now)
         before.save(update_fields=["ends_on"])
     fields = {name: getattr(draft, name) for name in RuleDraft.__slots__}
     rule = Rule.objects.create(organization=row, **fields)
-    publish(RuleAdded(organization_id=row.pk, rule_id=rule.pk), by=by, at=now)
+    changes += record_added(rule, by=by, now=now)
+    event = RuleAdded(organization_id=row.pk, rule_id=rule.pk, changes=changes)
+    publish(event, by=by, at=now)
     return rule
 
 

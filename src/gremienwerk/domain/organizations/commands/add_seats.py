@@ -15,6 +15,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added
 
 SEATED = (MembershipKind.MEMBER, MembershipKind.DEPUTY)
 MOST = 500
@@ -73,7 +74,8 @@ def add_seats(
         )
         for place in range(1, draft.count + 1)
     )
-    event = SeatsAdded(organization_id=row.pk, seat_kind=draft.kind, count=draft.count)
+    changes = record_added(*seats, by=by, now=now)
+    event = SeatsAdded(row.pk, seat_kind=draft.kind, count=draft.count, changes=changes)
     publish(event, by=by, at=now)
     return seats
 

@@ -13,6 +13,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added
 from gremienwerk.foundation.texts.write import Rendering, translate_all
 
 
@@ -59,5 +60,7 @@ def add_supporter(
         organization=row, party=party, position=held.count(), contribution=support.contribution
     )
     translate_all(supporter, {"contribution": support.renderings}, now=now)
-    publish(SupporterAdded(organization_id=row.pk, party_id=party.pk), by=by, at=now)
+    changes = record_added(supporter, by=by, now=now)
+    event = SupporterAdded(organization_id=row.pk, party_id=party.pk, changes=changes)
+    publish(event, by=by, at=now)
     return supporter

@@ -14,6 +14,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +64,7 @@ def add_term(organization: Organization, draft: TermDraft, *, by: User, now: dat
         ends_on=draft.ends_on,
         legislative_term=draft.legislative_term,
     )
-    publish(TermAdded(organization_id=row.pk, term_id=term.pk), by=by, at=now)
+    changes = record_added(term, by=by, now=now)
+    event = TermAdded(organization_id=row.pk, term_id=term.pk, changes=changes)
+    publish(event, by=by, at=now)
     return term

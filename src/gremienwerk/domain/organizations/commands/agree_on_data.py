@@ -18,6 +18,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added
 
 JOINT, PROCESSOR = 26, 28
 
@@ -80,6 +81,7 @@ def agree_on_data(
         starts_on=agreement.starts_on,
         ends_on=agreement.ends_on,
     )
-    event = DataAgreed(organization_id=row.pk, party_id=agreement.party.pk, agreement_id=made.pk)
+    changes = record_added(made, by=by, now=now)
+    event = DataAgreed(row.pk, agreement.party.pk, agreement_id=made.pk, changes=changes)
     publish(event, by=by, at=now)
     return made

@@ -46,15 +46,21 @@ def appoint(membership: Membership, role: Role, *, by: User, now: datetime) -> M
     members = (MembershipKind.MEMBER, MembershipKind.STATUTORY_MEMBER)
     if role in LEADING and row.kind not in members:
         raise NotToBeAppointed(_("Only a member can lead the body; choose a member."))
-    others = Membership.objects.alive().filter(organization=row.organization_id, role=Role.CHAIR)
-    same_time = others.exclude(pk=row.pk).filter(overlapping(row.starts_on, row.ends_on))
-    if role == Role.CHAIR and same_time.exists():
-        raise NotToBeAppointed(
-            _("The body has a chair in that time; end that membership or role first.")
-        )
+    if role == Role.CHAIR:
+        check_chair(row)
     row.role, row.modified_at = role, whole_second(now)
     changes = record_changes(row, ["role"], by=by, now=now)
     row.save(update_fields=["role", "modified_at"])
     event = MemberAppointed(membership_id=row.pk, role=role.value, changes=changes)
     publish(event, by=by, at=now)
     return row
+
+
+def check_chair(row: Membership) -> None:
+    """Check that nobody else has the chair in the time of `row`. Raises `NotToBeAppointed`."""
+    others = Membership.objects.alive().filter(organization=row.organization_id, role=Role.CHAIR)
+    same_time = others.exclude(pk=row.pk).filter(overlapping(row.starts_on, row.ends_on))
+    if same_time.exists():
+        raise NotToBeAppointed(
+            _("The body has a chair in that time; end that membership or role first.")
+        )

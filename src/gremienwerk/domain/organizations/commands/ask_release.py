@@ -13,6 +13,7 @@ from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 from gremienwerk.foundation.texts.choices import DraftState
 from gremienwerk.foundation.texts.drafts import drafts_of
 
@@ -39,9 +40,11 @@ def ask_release(
     waiting = list(drafts_of(row).filter(state=DraftState.OPEN))
     if not waiting:
         raise NoDraft(_("No draft is left to hand over; write one first."))
+    changes: tuple[str, ...] = ()
     for draft in waiting:
         draft.state, draft.note = DraftState.AWAITING_RELEASE, note.strip()
+        changes += record_changes(draft, ["state", "note"], by=by, now=now)
         draft.save(update_fields=["state", "note"])
     places = tuple(f"{draft.field}:{draft.language}" for draft in waiting)
-    publish(ReleaseAsked(organization_id=row.pk, places=places), by=by, at=now)
+    publish(ReleaseAsked(row.pk, places=places, changes=changes), by=by, at=now)
     return row

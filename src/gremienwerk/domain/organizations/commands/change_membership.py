@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.organizations.checks import check_period, overlapping
 from gremienwerk.domain.organizations.choices import MembershipKind, Role
+from gremienwerk.domain.organizations.commands._votes import remove_rights, set_ends
 from gremienwerk.domain.organizations.commands.add_member import (
     WITHOUT_VOTE,
     BelongsAlready,
@@ -23,7 +24,7 @@ from gremienwerk.domain.organizations.models import Membership, Organization, Vo
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.events.bus import Event, publish
-from gremienwerk.foundation.events.revisions import record_changes
+from gremienwerk.foundation.events.revisions import record_added, record_changes
 from gremienwerk.foundation.records import whole_second
 
 COLUMNS = ("kind", "role_label", "on_behalf_of", "starts_on", "ends_on")
@@ -70,11 +71,10 @@ def change_membership(
     row.starts_on, row.ends_on = facts.starts_on, facts.ends_on
     row.on_behalf_of = facts.on_behalf_of
     hashes = record_changes(row, COLUMNS, by=by, now=now)
-    _move_votes(row, *before)
-    voted = facts.has_vote is not None and _set_vote(
-        row, timezone.localtime(now).date(), has_vote=facts.has_vote
-    )
-    if hashes or voted:
+    hashes += _move_votes(row, *before, by=by, now=now)
+    if facts.has_vote is not None:
+        hashes += _set_vote(row, has_vote=facts.has_vote, by=by, now=now)
+    if hashes:
         row.modified_at = whole_second(now)
         row.save(update_fields=[*COLUMNS, "modified_at"])
         publish(MembershipChanged(membership_id=row.pk, changes=hashes), by=by, at=now)
@@ -120,29 +120,35 @@ def check_free(row: Membership, starts_on: date | None, ends_on: date | None) ->
         )
 
 
-def _move_votes(row: Membership, started: date | None, ended: date | None) -> None:
+def _move_votes(
+    row: Membership, started: date | None, ended: date | None, *, by: User, now: datetime
+) -> tuple[str, ...]:
     """Let the ends of the voting rights that were those of the membership stay its ends."""
-    rights = VotingRight.objects.filter(membership=row)
-    if row.starts_on != started:
-        rights.filter(starts_on=started).update(starts_on=row.starts_on)
-    if row.ends_on != ended:
-        rights.filter(ends_on=ended).update(ends_on=row.ends_on)
+    hashes: tuple[str, ...] = ()
+    for right in VotingRight.objects.filter(membership=row).order_by("pk"):
+        if right.starts_on == started:
+            right.starts_on = row.starts_on
+        if right.ends_on == ended:
+            right.ends_on = row.ends_on
+        hashes += record_changes(right, ["starts_on", "ends_on"], by=by, now=now)
+        right.save(update_fields=["starts_on", "ends_on"])
+    return hashes
 
 
-def _set_vote(row: Membership, today: date, *, has_vote: bool) -> bool:
-    """Give or end the right to vote from `today`; tell whether anything changed."""
+def _set_vote(row: Membership, *, has_vote: bool, by: User, now: datetime) -> tuple[str, ...]:
+    """Give or end the right to vote from today; return the hashes of what changed."""
+    today = timezone.localtime(now).date()
     rights = VotingRight.objects.filter(membership=row)
     held = rights.filter(overlapping(today, None))
     if held.exists() == has_vote:
-        return False
+        return ()
     if has_vote:
         begun = row.starts_on is None or row.starts_on <= today
-        VotingRight.objects.create(
+        given = VotingRight.objects.create(
             membership=row,
             starts_on=today if begun and rights.exists() else row.starts_on,
             ends_on=row.ends_on,
         )
-    else:
-        held.filter(starts_on__gte=today).delete()
-        held.update(ends_on=today)
-    return True
+        return record_added(given, by=by, now=now)
+    hashes = remove_rights(held.filter(starts_on__gte=today), by=by, now=now)
+    return hashes + set_ends(held, today, by=by, now=now)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gremienwerk.domain.accounts.models import User
+from gremienwerk.domain.organizations.commands._votes import set_ends
 from gremienwerk.domain.organizations.commands.change_membership import check_free
 from gremienwerk.domain.organizations.models import Membership, VotingRight
 from gremienwerk.domain.organizations.policy import Can
@@ -45,7 +46,9 @@ def continue_membership(membership: Membership, *, by: User, now: datetime) -> M
     row.modified_at = whole_second(now)
     changes = record_changes(row, ["ends_on", "end_reason"], by=by, now=now)
     row.save(update_fields=["ends_on", "end_reason", "modified_at"])
-    VotingRight.objects.filter(membership=row, ends_on=ended).update(ends_on=None)
+    changes += set_ends(
+        VotingRight.objects.filter(membership=row, ends_on=ended), None, by=by, now=now
+    )
     event = MembershipContinued(membership_id=row.pk, ended_on=ended.isoformat(), changes=changes)
     publish(event, by=by, at=now)
     return row

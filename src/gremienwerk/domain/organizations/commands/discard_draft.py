@@ -13,6 +13,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_removed
 from gremienwerk.foundation.texts.drafts import Place, drafts_of
 
 
@@ -40,11 +41,11 @@ def discard_draft(
     """
     row = locked(organization)
     require(by, Can.PREPARE_TEXTS, row)
-    gone, _by_model = (
-        drafts_of(row).order_by().filter(field=place.field, language=place.language).delete()
-    )
-    if not gone:
+    drafts = drafts_of(row).order_by().filter(field=place.field, language=place.language)
+    changes = record_removed(*drafts, by=by, now=now)
+    if not changes:
         raise NoDraft(_("There is no draft of this text any more."))
-    event = DraftDiscarded(organization_id=row.pk, field=place.field, language=place.language)
+    drafts.delete()
+    event = DraftDiscarded(row.pk, place.field, language=place.language, changes=changes)
     publish(event, by=by, at=now)
     return row

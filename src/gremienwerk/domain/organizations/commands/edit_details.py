@@ -53,7 +53,7 @@ def edit_details(
         if field not in FIELDS:
             raise DetailsNotUsable(_("There is no detail “%(field)s”.") % {"field": field})
         setattr(row, field, value.strip() if isinstance(value, str) else value)
-    _check(row, now)
+    check_details(row, now)
     changes = record_changes(row, values, by=by, now=now)
     row.modified_at = whole_second(now)
     row.save(update_fields=[*values, "modified_at"])
@@ -63,7 +63,8 @@ def edit_details(
     return row
 
 
-def _check(row: Organization, now: datetime) -> None:
+def check_details(row: Organization, now: datetime) -> None:
+    """Check that the details of a body fit to each other. Raises `DetailsNotUsable`."""
     if not row.name:
         raise DetailsNotUsable(_("Give the body a name."))
     for value, words in (

@@ -13,6 +13,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ def end_convenor(convenor: Convenor, ends_on: date, *, by: User, now: datetime) 
         raise ConvenesNoLonger(_("This has ended already."))
     check_period(row.starts_on, ends_on)
     row.ends_on = ends_on
+    changes = record_changes(row, ["ends_on"], by=by, now=now)
     row.save(update_fields=["ends_on"])
     event = ConvenorEnded(
-        organization_id=body.pk, party_id=row.party_id, ends_on=ends_on.isoformat()
+        organization_id=body.pk, party_id=row.party_id, ends_on=ends_on.isoformat(), changes=changes
     )
     publish(event, by=by, at=now)
     return row

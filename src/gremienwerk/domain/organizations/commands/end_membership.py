@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.organizations.checks import check_period
 from gremienwerk.domain.organizations.choices import EndReason
+from gremienwerk.domain.organizations.commands._votes import remove_rights, set_ends
 from gremienwerk.domain.organizations.models import Membership, VotingRight
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
@@ -49,9 +51,9 @@ def end_membership(
     changes = record_changes(row, ["ends_on", "end_reason"], by=by, now=now)
     row.save(update_fields=["ends_on", "end_reason", "modified_at"])
     rights = VotingRight.objects.filter(membership=row)
-    rights.filter(starts_on__gte=ends_on).delete()
-    rights.filter(ends_on=None).update(ends_on=ends_on)
-    rights.filter(ends_on__gt=ends_on).update(ends_on=ends_on)
+    changes += remove_rights(rights.filter(starts_on__gte=ends_on), by=by, now=now)
+    longer = rights.filter(Q(ends_on=None) | Q(ends_on__gt=ends_on))
+    changes += set_ends(longer, ends_on, by=by, now=now)
     event = MembershipEnded(
         membership_id=row.pk,
         ends_on=ends_on.isoformat(),

@@ -14,6 +14,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added, record_changes
 from gremienwerk.foundation.records import whole_second
 
 
@@ -55,9 +56,11 @@ def end_organization(
     if not ending.reason.strip():
         raise NotToBeEnded(_("Say why the body ends, or write “unknown”."))
     check_period(row.starts_on, ending.day)
+    changes: tuple[str, ...] = ()
     if before is not None:
         check_period(before.starts_on, ending.day)
         before.ends_on = ending.day
+        changes = record_changes(before, ["ends_on"], by=by, now=now)
         before.save(update_fields=["ends_on"])
     period = StatusPeriod.objects.create(
         organization=row,
@@ -67,8 +70,12 @@ def end_organization(
         decided_by=ending.decided_by,
         recorded_at=whole_second(now),
     )
+    changes += record_added(period, by=by, now=now)
     row.ends_on, row.modified_at = ending.day, whole_second(now)
+    changes += record_changes(row, ["ends_on"], by=by, now=now)
     row.save(update_fields=["ends_on", "modified_at"])
-    event = OrganizationEnded(organization_id=row.pk, ends_on=ending.day.isoformat())
+    event = OrganizationEnded(
+        organization_id=row.pk, ends_on=ending.day.isoformat(), changes=changes
+    )
     publish(event, by=by, at=now)
     return period

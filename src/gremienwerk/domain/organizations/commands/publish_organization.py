@@ -15,6 +15,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 from gremienwerk.foundation.records import whole_second
 
 
@@ -44,8 +45,9 @@ def publish_organization(organization: Organization, *, by: User, now: datetime)
     if row.is_listed:
         _check_page(row, now)
     row.published_at = row.modified_at = whole_second(now)
+    changes = record_changes(row, ["published_at"], by=by, now=now)
     row.save(update_fields=["published_at", "modified_at"])
-    publish(OrganizationPublished(organization_id=row.pk), by=by, at=now)
+    publish(OrganizationPublished(organization_id=row.pk, changes=changes), by=by, at=now)
     return row
 
 

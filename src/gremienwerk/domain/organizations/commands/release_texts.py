@@ -17,6 +17,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_removed
 from gremienwerk.foundation.texts.drafts import Place, drafts_of, published_text
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE, TextDraft, revision
 from gremienwerk.foundation.texts.write import Rendering
@@ -62,12 +63,14 @@ def release_texts(
         if one.language != SOURCE_LANGUAGE:
             renderings[one.field].append(Rendering(one.language, one.text))
     edit_texts(row, texts, renderings=renderings, by=by, now=now)
+    changes = record_removed(*drafts, by=by, now=now)
     drafts_of(row).order_by().filter(pk__in=[one.pk for one in drafts]).delete()
     event = TextsReleased(
         organization_id=row.pk,
         places=tuple(f"{one.field}:{one.language}" for one in drafts),
         prepared_by=tuple(sorted({one.author_id for one in drafts})),
         from_office=tuple(f"{one.field}:{one.language}" for one in drafts if one.is_from_office),
+        changes=changes,
     )
     publish(event, by=by, at=now)
     return row

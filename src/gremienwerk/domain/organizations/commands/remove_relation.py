@@ -11,6 +11,7 @@ from gremienwerk.domain.organizations.models import OrganizationRelation
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,12 @@ def remove_relation(relation: OrganizationRelation, *, by: User, now: datetime) 
     """
     body = locked(relation.organization)
     require(by, Can.ADD_RELATION, body)
+    changes = record_removed(relation, by=by, now=now)
     event = RelationRemoved(
-        organization_id=body.pk, relation_kind=relation.kind, related_id=relation.other_id
+        organization_id=body.pk,
+        relation_kind=relation.kind,
+        related_id=relation.other_id,
+        changes=changes,
     )
     OrganizationRelation.objects.filter(pk=relation.pk).delete()
     publish(event, by=by, at=now)

@@ -13,6 +13,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes, record_removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,18 @@ def remove_seat(place: Seat, ends_on: date, *, by: User, now: datetime) -> None:
             _("Seat %(number)s has a deputy's seat then; remove that one first.")
             % {"number": row.number}
         )
-    event = SeatRemoved(
-        organization_id=row.organization_id, seat_id=row.pk, ends_on=ends_on.isoformat()
-    )
     if held.exists() or row.deputies.exists():
         check_period(row.starts_on, ends_on)
         row.ends_on = ends_on
+        changes = record_changes(row, ["ends_on"], by=by, now=now)
         row.save(update_fields=["ends_on"])
     else:
-        row.delete()
+        changes = record_removed(row, by=by, now=now)
+        Seat.objects.filter(pk=row.pk).delete()
+    event = SeatRemoved(
+        organization_id=row.organization_id,
+        seat_id=row.pk,
+        ends_on=ends_on.isoformat(),
+        changes=changes,
+    )
     publish(event, by=by, at=now)

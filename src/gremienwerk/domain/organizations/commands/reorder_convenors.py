@@ -14,6 +14,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,12 @@ def reorder_convenors(
             _("The convenors have changed meanwhile; look at the list and order it again.")
         )
     ordered = [held[pk] for pk in order]
+    changes: tuple[str, ...] = ()
     for position, convenor in enumerate(ordered):
         convenor.position = position
+        changes += record_changes(convenor, ["position"], by=by, now=now)
     Convenor.objects.bulk_update(ordered, ["position"])
     parties = [convenor.party_id for convenor in ordered]
-    publish(ConvenorsReordered(organization_id=row.pk, party_ids=parties), by=by, at=now)
+    event = ConvenorsReordered(organization_id=row.pk, party_ids=parties, changes=changes)
+    publish(event, by=by, at=now)
     return ordered

@@ -14,6 +14,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added, record_changes
 from gremienwerk.foundation.records import whole_second
 
 
@@ -47,12 +48,14 @@ def resume(organization: Organization, day: date, *, by: User, now: datetime) ->
             % {"day": before.starts_on.isoformat()}
         )
     before.ends_on = day
+    changes = record_changes(before, ["ends_on"], by=by, now=now)
     before.save(update_fields=["ends_on"])
     period = StatusPeriod.objects.create(
         organization=row, status=Status.ACTIVE, starts_on=day, recorded_at=whole_second(now)
     )
+    changes += record_added(period, by=by, now=now)
     row.modified_at = whole_second(now)
     row.save(update_fields=["modified_at"])
-    event = OrganizationResumed(organization_id=row.pk, starts_on=day.isoformat())
+    event = OrganizationResumed(organization_id=row.pk, starts_on=day.isoformat(), changes=changes)
     publish(event, by=by, at=now)
     return period

@@ -16,6 +16,7 @@ from gremienwerk.domain.organizations.profiles import FROM_PROFILE, check_abilit
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added, record_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def set_ability(
     row = locked(organization)
     require(by, Can.SET_ABILITY, row)
     check_ability(change.key, change.value)
-    _end_the_one_before(row, change)
+    changes = _end_the_one_before(row, change, by=by, now=now)
     ability = Ability.objects.create(
         organization=row,
         key=change.key,
@@ -67,16 +68,19 @@ def set_ability(
         mark=change.mark,
     )
     day = change.starts_on.isoformat() if change.starts_on else None
-    event = AbilitySet(organization_id=row.pk, key=change.key, value=change.value, starts_on=day)
+    changes += record_added(ability, by=by, now=now)
+    event = AbilitySet(row.pk, change.key, change.value, starts_on=day, changes=changes)
     publish(event, by=by, at=now)
     _add_number(row, change, by=by, now=now)
     return ability
 
 
-def _end_the_one_before(row: Organization, change: AbilityChange) -> None:
+def _end_the_one_before(
+    row: Organization, change: AbilityChange, *, by: User, now: datetime
+) -> tuple[str, ...]:
     before = Ability.objects.filter(organization=row, key=change.key, ends_on=None).first()
     if before is None:
-        return
+        return ()
     begun = before.starts_on
     if change.starts_on is None or (begun is not None and change.starts_on <= begun):
         raise TooEarly(
@@ -84,7 +88,9 @@ def _end_the_one_before(row: Organization, change: AbilityChange) -> None:
             % {"key": change.key}
         )
     before.ends_on = change.starts_on
+    changes = record_changes(before, ["ends_on"], by=by, now=now)
     before.save(update_fields=["ends_on"])
+    return changes
 
 
 def _add_number(row: Organization, change: AbilityChange, *, by: User, now: datetime) -> None:

@@ -16,6 +16,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added, record_changes
 from gremienwerk.foundation.records import whole_second
 from gremienwerk.foundation.texts.write import Renderings, translate_all
 
@@ -72,7 +73,7 @@ def suspend(
     check_suspension(facts, today)
     since = facts.since or today
     before = StatusPeriod.objects.filter(organization=row, ends_on=None).first()
-    _end(before, since)
+    changes = _end(before, since, by=by, now=now)
     period = StatusPeriod.objects.create(
         organization=row,
         status=Status.SUSPENDED,
@@ -87,17 +88,20 @@ def suspend(
         recorded_at=whole_second(now),
     )
     translate_all(period, facts.renderings or {}, now=now)
+    changes += record_added(period, by=by, now=now)
     row.modified_at = whole_second(now)
     row.save(update_fields=["modified_at"])
     review = period.review_on.isoformat() if period.review_on else ""
-    event = OrganizationSuspended(organization_id=row.pk, since=since.isoformat(), review_on=review)
+    event = OrganizationSuspended(
+        organization_id=row.pk, since=since.isoformat(), review_on=review, changes=changes
+    )
     publish(event, by=by, at=now)
     return period
 
 
-def _end(before: StatusPeriod | None, since: date) -> None:
+def _end(before: StatusPeriod | None, since: date, *, by: User, now: datetime) -> tuple[str, ...]:
     if before is None:
-        return
+        return ()
     if before.status != Status.ACTIVE:
         raise NotActive(_("This body is suspended or ended already; resume it first."))
     if before.starts_on is not None and since <= before.starts_on:
@@ -106,7 +110,9 @@ def _end(before: StatusPeriod | None, since: date) -> None:
             % {"day": before.starts_on.isoformat()}
         )
     before.ends_on = since
+    changes = record_changes(before, ["ends_on"], by=by, now=now)
     before.save(update_fields=["ends_on"])
+    return changes
 
 
 def check_suspension(facts: Suspension, today: date) -> None:

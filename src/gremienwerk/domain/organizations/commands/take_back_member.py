@@ -12,6 +12,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes, record_removed
 from gremienwerk.foundation.records import whole_second
 
 
@@ -37,9 +38,12 @@ def take_back_member(membership: Membership, *, by: User, now: datetime) -> Memb
     require(by, Can.END_MEMBERSHIP, row)
     if row.is_deleted:
         raise TakenBackAlready(_("This membership was taken back already."))
-    VotingRight.objects.filter(membership=row).delete()
+    rights = VotingRight.objects.filter(membership=row)
+    changes = record_removed(*rights, by=by, now=now)
+    rights.delete()
     row.seat, row.role = None, ""
     row.deleted_at = row.modified_at = whole_second(now)
+    changes += record_changes(row, ["seat", "role", "deleted_at"], by=by, now=now)
     row.save(update_fields=["seat", "role", "deleted_at", "modified_at"])
-    publish(MemberTakenBack(membership_id=row.pk), by=by, at=now)
+    publish(MemberTakenBack(membership_id=row.pk, changes=changes), by=by, at=now)
     return row

@@ -13,6 +13,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 from gremienwerk.foundation.records import whole_second
 
 
@@ -39,6 +40,7 @@ def withdraw_organization(organization: Organization, *, by: User, now: datetime
     if row.published_at is None:
         raise NotPublished(_("This body is not public; there is nothing to withdraw."))
     row.published_at, row.modified_at = None, whole_second(now)
+    changes = record_changes(row, ["published_at"], by=by, now=now)
     row.save(update_fields=["published_at", "modified_at"])
-    publish(OrganizationWithdrawn(organization_id=row.pk), by=by, at=now)
+    publish(OrganizationWithdrawn(organization_id=row.pk, changes=changes), by=by, at=now)
     return row

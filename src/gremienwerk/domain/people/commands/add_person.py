@@ -13,6 +13,7 @@ from gremienwerk.domain.people.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added
 from gremienwerk.foundation.records import whole_second
 
 
@@ -65,5 +66,7 @@ def add_person(body: Body, draft: PersonDraft, *, by: User, now: datetime) -> Pe
     person = Person.objects.create(
         body=body, created_at=moment, modified_at=moment, **asdict(draft)
     )
-    publish(PersonAdded(person_id=person.pk), by=by, at=now)
+    changes = record_added(person, by=by, now=now)
+    event = PersonAdded(person_id=person.pk, changes=changes)
+    publish(event, by=by, at=now)
     return person

@@ -12,6 +12,7 @@ from gremienwerk.domain.people.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_added
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +42,6 @@ def keep_apart(one: Person, other: Person, *, by: User, now: datetime) -> KeptAp
         first_id=first, second_id=second, defaults={"recorded_at": now, "recorded_by": by}
     )
     if is_new:
-        publish(PeopleKeptApart(person_ids=(first, second)), by=by, at=now)
+        changes = record_added(kept, by=by, now=now)
+        publish(PeopleKeptApart((first, second), changes=changes), by=by, at=now)
     return kept

@@ -12,6 +12,7 @@ from gremienwerk.domain.people.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_changes
 from gremienwerk.foundation.records import whole_second
 
 
@@ -41,6 +42,7 @@ def link_account(person: Person, user: User | None, *, by: User, now: datetime) 
     if user is not None and Person.objects.filter(user=user).exclude(pk=row.pk).exists():
         raise NotToBeLinked(_("This account belongs to somebody else already."))
     row.user, row.modified_at = user, whole_second(now)
+    changes = record_changes(row, ["user"], by=by, now=now)
     row.save(update_fields=["user", "modified_at"])
-    publish(AccountLinked(row.pk, user.pk if user else None), by=by, at=now)
+    publish(AccountLinked(row.pk, user.pk if user else None, changes=changes), by=by, at=now)
     return row

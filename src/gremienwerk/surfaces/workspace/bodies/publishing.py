@@ -22,7 +22,7 @@ from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm
 from gremienwerk.surfaces.workspace.frame import RUNNING, address, render_workspace
-from gremienwerk.surfaces.workspace.http import Undo, signed_in
+from gremienwerk.surfaces.workspace.http import signed_in
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,13 @@ def checks_of(opened: Opened) -> Iterable[Check]:
 def _publish(opened: Opened, _form: WorkspaceForm, now: datetime) -> Said:
     publish_organization(opened.body, by=opened.user, now=now)
     here = address("body_publish", opened.body.slug)
-    return Said(_("The body is public."), here, Undo(here, {"do": "withdraw"}))
+    return Said(_("The body is public."), here)
 
 
 def _withdraw(opened: Opened, _form: WorkspaceForm, now: datetime) -> Said:
     withdraw_organization(opened.body, by=opened.user, now=now)
     here = address("body_publish", opened.body.slug)
-    return Said(
-        _("The body is withdrawn; what is known of it stays."), here, Undo(here, {"do": "publish"})
-    )
+    return Said(_("The body is withdrawn; what is known of it stays."), here)
 
 
 ACTS = {

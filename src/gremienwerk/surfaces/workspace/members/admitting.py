@@ -24,7 +24,7 @@ from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
 from gremienwerk.surfaces.workspace.forms import DayField, WorkspaceForm
 from gremienwerk.surfaces.workspace.frame import address, render_workspace
-from gremienwerk.surfaces.workspace.http import Undo, signed_in
+from gremienwerk.surfaces.workspace.http import signed_in
 
 NEW = "new"
 PARTY = "party"
@@ -160,10 +160,9 @@ def _admit(coming: Coming, form: WorkspaceForm, now: datetime) -> Said:
         starts_on=given["starts_on"],
         ends_on=given["last_day"] + ONE_DAY if given["last_day"] else None,
     )
-    row = admit(opened.body, admission, by=opened.user, now=now)
-    undo = Undo(address("member", opened.body.slug, row.pk), {"do": "back"})
+    admit(opened.body, admission, by=opened.user, now=now)
     text = _("%(name)s belongs to the body now.") % {"name": given["name"]}
-    return Said(text, address("members", opened.body.slug), undo)
+    return Said(text, address("members", opened.body.slug))
 
 
 ACTS = {"admit": Act[Coming](_form, _admit, lambda coming: coming.opened.may(Can.ADD_MEMBER))}

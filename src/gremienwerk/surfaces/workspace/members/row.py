@@ -30,7 +30,7 @@ from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
 from gremienwerk.surfaces.workspace.forms import DayField, WorkspaceForm, as_text
 from gremienwerk.surfaces.workspace.frame import address, render_workspace
-from gremienwerk.surfaces.workspace.http import Undo, signed_in
+from gremienwerk.surfaces.workspace.http import signed_in
 from gremienwerk.surfaces.workspace.members.page import page_of
 
 ONE_DAY = timedelta(days=1)
@@ -126,7 +126,7 @@ def _facts_form(open_row: OpenRow, data: QueryDict | None, ids: str) -> Workspac
 
 
 def _change(open_row: OpenRow, form: WorkspaceForm, now: datetime) -> Said:
-    given, before = form.cleaned_data, _shown(open_row)
+    given = form.cleaned_data
     facts = MembershipFacts(
         kind=given["kind"],
         starts_on=given["starts_on"],
@@ -138,7 +138,7 @@ def _change(open_row: OpenRow, form: WorkspaceForm, now: datetime) -> Said:
     )
     change_membership(open_row.row, facts, by=open_row.opened.user, now=now)
     text = _("%(name)s: the membership was changed.") % {"name": open_row.name}
-    return Said(text, open_row.url, Undo(open_row.url, {"do": "change", **before}))
+    return Said(text, open_row.url)
 
 
 def _after(last_day: date | None) -> date | None:
@@ -174,7 +174,7 @@ def _end(open_row: OpenRow, form: WorkspaceForm, now: datetime) -> Said:
         "name": open_row.name,
         "day": last_day.strftime("%d.%m.%Y"),
     }
-    return Said(text, _list(open_row), Undo(open_row.url, {"do": "continue"}))
+    return Said(text, _list(open_row))
 
 
 def _continue(open_row: OpenRow, form: WorkspaceForm, now: datetime) -> Said:  # noqa: ARG001

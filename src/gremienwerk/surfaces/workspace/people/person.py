@@ -22,11 +22,10 @@ from gremienwerk.domain.people.policy import Can
 from gremienwerk.domain.people.queries import merges_of
 from gremienwerk.foundation.access import Permission, may
 from gremienwerk.foundation.history import history
-from gremienwerk.foundation.undo import undo
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm, initial_of
 from gremienwerk.surfaces.workspace.frame import address, render_workspace
-from gremienwerk.surfaces.workspace.happened import say_field, say_kind
+from gremienwerk.surfaces.workspace.happened import say_field, say_kind, way_back
 from gremienwerk.surfaces.workspace.http import actor_of, signed_in
 from gremienwerk.surfaces.workspace.members.row import ConsentsForm
 
@@ -87,12 +86,6 @@ class PersonForm(WorkspaceForm):
     web = forms.URLField(label=gettext_lazy("Own page"), required=False, assume_scheme="https")
 
 
-class UndoForm(WorkspaceForm):
-    """Which change is taken back."""
-
-    row = forms.IntegerField(widget=forms.HiddenInput)
-
-
 def _form(known: Known, data: QueryDict | None, ids: str) -> WorkspaceForm:
     form = PersonForm(data, auto_id=ids, initial=_shown(known))
     languages: list[tuple[str, str]] = [(code, str(name)) for code, name in settings.LANGUAGES]
@@ -123,22 +116,12 @@ def _consents(known: Known, form: WorkspaceForm, now: datetime) -> Said:
     return Said(_("%(name)s: consent changed: %(words)s.") % facts, f"{known.url}#consents")
 
 
-def _undo(known: Known, form: WorkspaceForm, now: datetime) -> Said:
-    undo(form.cleaned_data["row"], by=known.user, now=now)
-    return Said(_("It reads as before; that is a change of its own."), known.url)
-
-
 ACTS = {
     "edit": Act[Known](_form, _edit, lambda known: known.may(Can.EDIT), _shown),
     "consents": Act[Known](
         _consents_form,
         _consents,
         lambda known: known.person.body.is_own and known.may(Can.GIVE_CONSENT),
-    ),
-    "undo": Act[Known](
-        lambda _known, data, ids: UndoForm(data, auto_id=ids),
-        _undo,
-        lambda known: known.may(Can.EDIT),
     ),
 }
 
@@ -226,7 +209,7 @@ def _lines(known: Known) -> list[dict[str, object]]:
             "old": line.old,
             "new": line.new,
             "is_erased": line.is_erased,
-            "undo": line.revision_id if line.may_be_undone else None,
+            "undo": way_back(line),
         }
         for line in history(known.person, newest=30)
     ]
