@@ -9,10 +9,11 @@ import django
 DOMAIN = Path(__file__).parent.parent / "src" / "gremienwerk" / "domain"
 HEAD = """# Who may do what
 
-Made by `tools/permissions.py` from the tables in `domain/<noun>/policy.py`; a test keeps it
-up to date. No rule holds for someone who is not signed in, but "it is public". Roles follow from
-dated rows: appointments, memberships, who convenes and who supports a body; when the row's time
-ends, the right ends. What a permission is asked about stands in the table of its noun.
+Made by `tools/permissions.py` from the tables in `domain/<noun>/policy.py` and
+`portable/policy.py`; a test keeps it up to date. No rule holds for someone who is not signed in,
+but "it is public". Roles follow from dated rows: appointments, memberships, who convenes and who
+supports a body; when the row's time ends, the right ends. What a permission is asked about stands
+in the table of its noun.
 
 | Permission | Held by |
 |---|---|
@@ -31,6 +32,7 @@ def table() -> str:
     django.setup()
     for path in sorted(DOMAIN.glob("*/policy.py")):
         import_module(f"gremienwerk.domain.{path.parent.name}.policy")
+    import_module("gremienwerk.portable.policy")
     access = import_module("gremienwerk.foundation.access")
     rows = [f"| `{name}` | {access.TABLE[name].rule.name} |\n" for name in sorted(access.TABLE)]
     words = [f"| {word} | {access.WORDS[word]} |\n" for word in sorted(access.WORDS)]

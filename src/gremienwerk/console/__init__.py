@@ -9,6 +9,7 @@ A module is a command if it has these three; a new one is found by being there:
 
 from argparse import ArgumentParser, Namespace
 from importlib import import_module
+from keyword import iskeyword
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
@@ -30,13 +31,14 @@ class Command(Protocol):
 
 
 def names() -> list[str]:
-    """Return the names of all commands, sorted."""
-    return sorted(module.name for module in iter_modules(__path__))
+    """Return the names of all commands, sorted; a word of Python's own ends in `_` as module."""
+    return sorted(module.name.removesuffix("_") for module in iter_modules(__path__))
 
 
 def command(name: str) -> Command:
     """Return the command called `name`."""
-    return cast("Command", import_module(f"{__name__}.{name}"))
+    module = f"{name}_" if iskeyword(name) else name
+    return cast("Command", import_module(f"{__name__}.{module}"))
 
 
 def call(name: str, *arguments: str) -> int:

@@ -85,17 +85,21 @@ def set_up_installation(
 ) -> Installation:
     """Make the own Körperschaft and the one row that says who runs the portal.
 
+    A Körperschaft of our own that came with an imported body stays as it is.
     Raises `NotAllowed`, `AlreadySetUp`, `NotUsable`.
     """
     moment = whole_second(now)
     facts = {name: getattr(body, name) for name in BodyDraft.__slots__ if name != "renderings"}
     own = Body(**facts, is_own=True, is_public=True, created_at=moment, modified_at=moment)
     require(by, Can.SET_UP, own)
-    if Installation.objects.exists() or Body.objects.filter(is_own=True).exists():
+    if Installation.objects.exists():
         raise AlreadySetUp(_("This portal is set up already; edit its texts instead."))
-    _check(body, office)
-    own.save()
-    translate_all(own, body.renderings, now=moment)
+    here = Body.objects.filter(is_own=True).first()
+    _check(body, office, here)
+    if here is None:
+        own.save()
+        translate_all(own, body.renderings, now=moment)
+    own = here or own
     fields = {name: getattr(office, name) for name in InstallationDraft.__slots__}
     renderings = fields.pop("renderings")
     installation = Installation.objects.create(
@@ -106,8 +110,8 @@ def set_up_installation(
     return installation
 
 
-def _check(body: BodyDraft, office: InstallationDraft) -> None:
-    if Body.objects.filter(slug=body.slug).exists():
+def _check(body: BodyDraft, office: InstallationDraft, here: Body | None) -> None:
+    if here is None and Body.objects.filter(slug=body.slug).exists():
         raise NotUsable(_("Another district has the slug “%(slug)s”.") % {"slug": body.slug})
     for name in ("portal_name", "office_name", "office_email"):
         if not getattr(office, name).strip():

@@ -19,6 +19,7 @@ NOUNS = {
     "organizations": gettext_lazy("Bodies"),
     "papers": gettext_lazy("Papers"),
     "people": gettext_lazy("People"),
+    "portable": gettext_lazy("Archives"),
     "privacy": gettext_lazy("Privacy"),
 }
 COVERED = {"changes", "erased"}
