@@ -4,37 +4,13 @@ from copy import deepcopy
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import resolve
 
-from gremienwerk.surfaces.oparl.commands.project import project_all
 from tests.matrix.row import COLUMNS, FEW, METHODS, Row
-from tests.matrix.stage import set_stage, store_files
-from tests.matrix.table import AREAS, ROWS, urls
+from tests.matrix.stage import store_files
+from tests.matrix.table import ROWS, urls
 
 URLS = urls()
-
-
-@pytest.fixture(scope="module")
-def _stage(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Set it once, in a transaction around all tests of the file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        stage = set_stage()
-        for area in AREAS:
-            stage.named |= getattr(area, "places", lambda _stage: {})(stage)
-        project_all()
-        yield stage
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def clients(_stage, django_db_blocker):
-    """Return a browser per column."""
-    found = {column: Client(raise_request_exception=False) for column in COLUMNS}
-    with django_db_blocker.unblock():
-        for column in COLUMNS[:-1]:
-            found[column].force_login(_stage.actors[column])
-    return found
 
 
 def answer(client, method, row, stage):
@@ -51,12 +27,12 @@ def answer(client, method, row, stage):
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name} {row.address}")
-def test_an_address_answers_as_the_table_says(_stage, db, clients, row):
+def test_an_address_answers_as_the_table_says(stage, db, clients, row):
     store_files()
     wrong = {}
     for method in METHODS:
         for column in COLUMNS if method in ("GET", "POST") and method in row.answers else FEW:
-            status = answer(clients[column], method, row, _stage)
+            status = answer(clients[column], method, row, stage)
             if status != row.expected(method, column):
                 wrong[f"{method} {column}"] = f"{status}, not {row.expected(method, column)}"
 
@@ -64,8 +40,8 @@ def test_an_address_answers_as_the_table_says(_stage, db, clients, row):
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name} {row.address}")
-def test_a_row_stands_for_the_address_that_it_names(_stage, db, row):
-    path = row.address.format(**_stage.named).partition("?")[0]
+def test_a_row_stands_for_the_address_that_it_names(stage, db, row):
+    path = row.address.format(**stage.named).partition("?")[0]
 
     assert resolve(path).route.replace("^", "") in URLS[row.name]
     assert row.named_wrongly() == set()

@@ -257,7 +257,7 @@ def _remap(options: Namespace) -> int:
 def _report(options: Namespace) -> int:
     sources = _sources(options.name)
     if options.json:
-        rows = [row.as_json() for source in sources for row in report(source)]
+        rows = [row.as_json() for source in sources for row in report(source, last_run(source))]
         print(json.dumps(rows, indent=1, ensure_ascii=False))
         return DONE
     for source in sources:

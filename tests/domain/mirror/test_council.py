@@ -8,7 +8,7 @@ from django.apps import apps
 from gremienwerk.domain.bodies.models import Body, Location
 from gremienwerk.domain.meetings.models import AgendaItem, Consultation, Meeting, MeetingNote
 from gremienwerk.domain.mirror.models import RawAnswer, UnresolvedReference
-from gremienwerk.domain.mirror.reports import report
+from gremienwerk.domain.mirror.reports import last_run, report
 from gremienwerk.domain.mirror.syncing import map_again
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.domain.people.models import Person
@@ -67,7 +67,7 @@ def test_the_whole_council_comes_over_once(add, mirror, writes, by):
     assert {k: r.exclude(deleted_at=None).count() for k, r in stored.items()} == {
         kind: deleted[kind] for kind in stored
     }
-    rows = {row.type: row for row in report(source)}
+    rows = {row.type: row for row in report(source, last_run(source))}
     assert {k: (r.live + r.deleted, r.deleted) for k, r in rows.items() if r.live} == {
         kind: (number, deleted[kind]) for kind, number in there.items()
     }

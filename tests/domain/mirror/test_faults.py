@@ -5,7 +5,7 @@ import pytest
 from gremienwerk.domain.mirror.choices import Reason
 from gremienwerk.domain.mirror.commands._raw_store import answers_of
 from gremienwerk.domain.mirror.models import MirrorRun, Quarantined
-from gremienwerk.domain.mirror.reports import report
+from gremienwerk.domain.mirror.reports import last_run, report
 from gremienwerk.domain.papers.models import Paper
 from tests import oparl_server as faulty
 from tests.domain.mirror.state import fingerprint, rows_of
@@ -53,7 +53,7 @@ def test_a_page_that_fails_costs_nothing_that_was_there(server, add, mirror, act
     assert (page.object_type, page.reason, page.is_page) == ("Paper", reason, True)
     assert "paper" in page.url
     assert (run.is_complete, source.last_success_at) == (False, last_success_at)
-    assert {row.type for row in report(source) if not row.complete} == {
+    assert {row.type for row in report(source, last_run(source)) if not row.complete} == {
         *("Paper", "Consultation", "File", "Location")
     }
 
@@ -121,7 +121,7 @@ def test_a_server_that_is_down_takes_nothing_away(server, add, mirror, act, wher
     run = mirror(source)
 
     assert (run.is_complete, rows_of(source)) == (False, before)
-    assert not any(row.complete for row in report(source) if row.type == "Paper")
+    assert not any(row.complete for row in report(source, last_run(source)) if row.type == "Paper")
 
 
 def test_a_dead_server_is_not_asked_for_ever(server, add, mirror):

@@ -47,25 +47,22 @@ def last_run(source: MirrorSource) -> MirrorRun | None:
     return MirrorRun.objects.filter(source=source, state=RunState.DONE).order_by("-pk").first()
 
 
-def report(source: MirrorSource) -> list[TypeReport]:
-    """Return one row per type, those without any object included."""
-    run = last_run(source)
-    objects = _numbers(
-        MirrorObject.objects.filter(source=source),
-        live=Count("pk", filter=Q(gone_at_source=None)),
-        deleted=Count("pk", filter=Q(gone_at_source__isnull=False)),
-    )
+def report(source: MirrorSource, run: MirrorRun | None) -> list[TypeReport]:
+    """Return one row per type, those without any object included; `run` is the `last_run`.
+
+    Three queries, whose answers grow with types and kinds of coercions, not with objects.
+    """
+    objects, bent = _objects(source)
     unresolved = _numbers(UnresolvedReference.objects.filter(source=source), all=Count("pk"))
     refused = _numbers(Quarantined.objects.filter(run=run), all=Count("pk"))
-    bent = _coercions(source)
     rows = []
     for kind in ObjectType:
         counts = run.counts.get(kind, {}) if run else {}
         row = TypeReport(
             source=source.name,
             type=kind.value,
-            live=objects[kind].get("live", 0),
-            deleted=objects[kind].get("deleted", 0),
+            live=objects[kind]["live"],
+            deleted=objects[kind]["deleted"],
             unresolved=unresolved[kind].get("all", 0),
             coerced=bent[kind].total(),
             refused=refused[kind].get("all", 0),
@@ -85,10 +82,18 @@ def _numbers(rows: QuerySet[Any], **numbers: Count) -> dict[str, dict[str, int]]
     return found
 
 
-def _coercions(source: MirrorSource) -> dict[str, Counter[str]]:
-    """Return per type how often which field was bent how."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    rows = MirrorObject.objects.filter(source=source).exclude(coercions="")
-    for object_type, codes in rows.values_list("object_type", "coercions"):
-        found[object_type] += Counter(codes.split())
-    return found
+def _objects(source: MirrorSource) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
+    """Return per type how many objects are live and deleted, and how often what was bent how."""
+    numbers: dict[str, Counter[str]] = defaultdict(Counter)
+    bent: dict[str, Counter[str]] = defaultdict(Counter)
+    rows = MirrorObject.objects.filter(source=source).order_by().values("object_type", "coercions")
+    counted = rows.annotate(
+        live=Count("pk", filter=Q(gone_at_source=None)),
+        deleted=Count("pk", filter=Q(gone_at_source__isnull=False)),
+    )
+    for row in counted:
+        alike = row["live"] + row["deleted"]
+        numbers[row["object_type"]] += Counter(live=row["live"], deleted=row["deleted"])
+        for code, times in Counter(row["coercions"].split()).items():
+            bent[row["object_type"]][code] += times * alike
+    return numbers, bent

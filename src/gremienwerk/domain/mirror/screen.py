@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource
-from gremienwerk.domain.mirror.reports import TypeReport, report
+from gremienwerk.domain.mirror.reports import TypeReport, last_run, report
 
 COLUMNS: Final = ("live", "deleted", "unresolved", "coerced", "refused")
 LISTED: Final = 20  # so many refused objects are named on the screen; all are in the database
@@ -28,7 +28,7 @@ def screen(source: MirrorSource, run: MirrorRun | None) -> Iterator[str]:
             "license": source.license or _("none stated"),
         }
     )
-    rows = report(source)
+    rows = report(source, last_run(source))
     yield f"{'type':16}" + "".join(f"{name:>12}" for name in COLUMNS) + "  complete"
     for row in rows:
         numbers = "".join(f"{getattr(row, name):12}" for name in COLUMNS)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.mirror.choices import Feature, Shown
-from gremienwerk.domain.mirror.commands.confirm_loss import confirm_loss, withheld
+from gremienwerk.domain.mirror.commands.confirm_loss import confirm_loss
 from gremienwerk.domain.mirror.commands.correct_capability import Correction, correct_capability
 from gremienwerk.domain.mirror.commands.remove_source import remove_source
 from gremienwerk.domain.mirror.commands.request_sync import request_sync
@@ -21,7 +21,6 @@ from gremienwerk.domain.mirror.commands.show_source import show_source
 from gremienwerk.domain.mirror.commands.steer_source import Switches, steer_source
 from gremienwerk.domain.mirror.models import MirrorSource
 from gremienwerk.domain.mirror.policy import Can
-from gremienwerk.domain.mirror.reports import last_run
 from gremienwerk.foundation.access import Permission, may
 from gremienwerk.surfaces.workspace.acts import Act, Said
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm
@@ -30,10 +29,11 @@ from gremienwerk.surfaces.workspace.frame import address
 
 @dataclass(frozen=True)
 class Looked:
-    """A source, and who looks at it."""
+    """A source, who looks at it, and how many objects its last run missed."""
 
     source: MirrorSource
     user: User
+    missing: int
 
     @property
     def url(self) -> str:
@@ -145,13 +145,14 @@ def _is_asked(source: MirrorSource) -> bool:
     return bool(source.url) and not source.is_paused
 
 
-def _misses(source: MirrorSource) -> bool:
-    return bool(withheld(last_run(source))) and not source.loss_confirmed
+def _may_confirm(looked: Looked) -> bool:
+    is_open = bool(looked.missing) and not looked.source.loss_confirmed
+    return is_open and _may(Can.CONFIRM_LOSS)(looked)
 
 
 ACTS = {
     "sync": Act[Looked](_form(Plain), _sync, _may(Can.SYNC, _is_asked)),
-    "confirm": Act[Looked](_form(Plain), _confirm, _may(Can.CONFIRM_LOSS, _misses)),
+    "confirm": Act[Looked](_form(Plain), _confirm, _may_confirm),
     "pause": Act[Looked](_form(Plain), _pause, _may(Can.STEER, lambda s: bool(s.url))),
     "show": Act[Looked](_form(Plain), _show, _may(Can.SHOW)),
     "alarm": Act[Looked](_form(Plain), _alarm, _may(Can.STEER, lambda s: bool(s.url))),

@@ -77,7 +77,9 @@ def source(request: HttpRequest, name: str) -> HttpResponse:
     row = found.first()
     if row is None:
         raise Http404
-    outcome = perform(request, ACTS, Looked(row, user))
+    last = last_run(row)
+    missing = sum(withheld(last).values())
+    outcome = perform(request, ACTS, Looked(row, user, missing))
     if outcome.answer:
         return outcome.answer
     label = (row.label or row.name, SOURCE_LANGUAGE)
@@ -87,29 +89,29 @@ def source(request: HttpRequest, name: str) -> HttpResponse:
         "source": row,
         "row": _row(row),
         "alarms": [Alarm(alarm).label for alarm in row.alarms],
-        **_about_runs(row),
+        **_about_runs(row, last),
+        "withheld": missing,
         "skills": [_skill(skill) for skill in Capability.objects.filter(source=row).order_by("pk")],
         **outcome.context,
     }
     return render_workspace(request, "workspace/mirror/show.html", context)
 
 
-def _about_runs(row: MirrorSource) -> dict[str, Any]:
+def _about_runs(row: MirrorSource, last: MirrorRun | None) -> dict[str, Any]:
     """Return the run that goes on, and the report of the last one."""
-    running = MirrorRun.objects.filter(source=row, state=RunState.FETCHING).order_by("-pk").first()
-    last = last_run(row)
+    fetching = MirrorRun.objects.filter(source=row, state=RunState.FETCHING)
+    running = fetching.order_by("-pk").first() if row.lock_token else None
     refused = last.quarantine.order_by("-is_page", "pk")[:MOST_REFUSED] if last else []
     return {
-        "running": running if row.lock_token else None,
+        "running": running,
         "running_for": timezone.now() - running.started_at if running else None,
         "last": last,
         "seconds": round((last.finished_at - last.started_at).total_seconds(), 1)
         if last and last.finished_at
         else None,
         "kilobytes": last.bytes // 1000 if last else 0,
-        "types": [one for one in report(row) if one.live or one.deleted or one.refused],
+        "types": [one for one in report(row, last) if one.live or one.deleted or one.refused],
         "refused": list(refused),
-        "withheld": sum(withheld(last).values()),
     }
 
 
