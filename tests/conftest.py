@@ -65,6 +65,7 @@ def _ready(tmp_path_factory):
 def _files_go_to_a_folder_of_the_test(settings, tmp_path):
     """Keep the files of one test from the next."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.OPEN_DATA = tmp_path / "open-data"
 
 
 @pytest.fixture(autouse=True)

@@ -71,6 +71,9 @@ OIDC_TRUSTS_EMAIL = env.bool("GREMIENWERK_OIDC_TRUSTS_EMAIL", False)
 # The virus scanner: the socket of clamd, or host:port. Empty: nothing is scanned.
 CLAMD = env.str("GREMIENWERK_CLAMD", "")
 
+# Under which id the state's open-data portal knows whom these data come from (DCAT-AP.de).
+DCAT_CONTRIBUTOR = env.str("GREMIENWERK_DCAT_CONTRIBUTOR", "")
+
 # --- What is so in every installation -------------------------------------------------------
 
 # Who asks under another name than ours gets no answer. Without a name of ours (a trial on
@@ -228,6 +231,7 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 # --- Files and assets -----------------------------------------------------------------------
 
 MEDIA_ROOT = DATA / "files"
+OPEN_DATA = DATA / "open-data"  # made by a job, from what is public
 STATIC_ROOT = DATA / "static"
 STATIC_URL = "/static/"
 STORAGES = {

@@ -13,7 +13,7 @@ from gremienwerk.foundation.limits.jobs import forget_counts
 from gremienwerk.foundation.outbox.jobs import deliver_letters
 from gremienwerk.foundation.signed_links.jobs import forget_old_links
 from gremienwerk.foundation.timetable.clock import every
-from gremienwerk.surfaces.oparl.jobs import look_at_everything
+from gremienwerk.surfaces.oparl.jobs import look_at_everything, renew_dumps
 
 every(timedelta(minutes=1), deliver_letters)
 every(timedelta(minutes=15), revive_lost_jobs)
@@ -27,4 +27,5 @@ every(timedelta(days=1), look_over_all_texts)
 every(timedelta(days=1), sync_sources)
 every(timedelta(hours=1), watch_sources)
 every(timedelta(days=1), look_at_everything)
+every(timedelta(minutes=15), renew_dumps)
 every(timedelta(hours=1), follow_the_day)

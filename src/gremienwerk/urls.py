@@ -14,6 +14,8 @@ WORKSPACE = "/arbeit/"
 urlpatterns = [
     path("", choose_language),
     path("", include("gremienwerk.surfaces.portal.files.urls")),
+    path("daten/", include("gremienwerk.surfaces.portal.opendata.urls")),
+    path("", include("gremienwerk.surfaces.portal.sitemap.urls")),
     path("arbeit/gremien/<slug:slug>/vorschau/", preview, name="body_preview"),
     path("arbeit/", include("gremienwerk.surfaces.workspace.urls")),
     path("konto/", include("gremienwerk.surfaces.accounts.urls")),

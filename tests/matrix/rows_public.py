@@ -47,6 +47,18 @@ ROWS = [
     row("feeds:meeting", "/feeds/sitzungen/{meeting}.ics", GET=FOUND),
     row("feeds:meeting", "/feeds/sitzungen/{internal_meeting}.ics", GET=UNKNOWN),
     row("feeds:atom", "/feeds/alle.atom", GET=FOUND),
+    # --- Open data: no file before the job made some
+    row("portal:open_data", "/de/offene-daten/", GET=FOUND),
+    row("data:start", "/daten/", GET=LED_ON),
+    row("data:manifest", "/daten/manifest.json", GET=UNKNOWN),
+    row("data:sums", "/daten/SHA256SUMS", GET=UNKNOWN),
+    row("data:catalogue", "/daten/dcat-ap.rdf", GET=UNKNOWN),
+    row("data:file", "/daten/bezirk/Meeting.csv", GET=UNKNOWN),
+    # --- Search engines
+    row("sitemap:robots", "/robots.txt", GET=FOUND),
+    row("sitemap:index", "/sitemap.xml", GET=FOUND),
+    row("sitemap:section", "/sitemap-seiten-1.xml", GET=FOUND),
+    row("sitemap:section", "/sitemap-personen-1.xml", GET=UNKNOWN),
     # --- OParl
     row("oparl:system", "/oparl/1.1/system", GET=FOUND),
     row("oparl:bodies", "/oparl/1.1/system/body", GET=FOUND),

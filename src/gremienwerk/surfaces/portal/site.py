@@ -18,6 +18,7 @@ from gremienwerk.domain.bodies import queries
 from gremienwerk.domain.bodies.models import Installation
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.foundation.texts.queries import Texts, Wording
+from gremienwerk.surfaces.portal.linked_data import bare, block
 
 FEED_OF_ALL = "/feeds/alle.ics"
 NEWS = "/feeds/alle.atom"
@@ -37,7 +38,7 @@ def page_language() -> str:
 
 def plain(text: Text) -> str:
     """Return a text without its language."""
-    return text if isinstance(text, str) else text[0]
+    return bare(text)
 
 
 def feed_of(slug: str) -> str:
@@ -51,7 +52,8 @@ def render_page(
     """Draw a page in the frame of the portal.
 
     Costs one query for the installation, and one for its texts in another language than the
-    source's; none for what the context brings as `installation` and `texts`.
+    source's; none for what the context brings as `installation` and `texts`. What it brings as
+    `linked` is told to machines (schema.org), None keeps the page from being told at all.
     """
     here = context["installation"] if "installation" in context else queries.installation()
     texts = context.get("texts") or Texts([here] if here else [], page_language())
@@ -65,6 +67,7 @@ def render_page(
         "today": today(),
         "language": page_language(),
         "installation": here,
+        "linked_data": block(context.get("linked", ()), context.get("crumbs", ()), request.path),
     }
     response = render(request, template, {**frame, **context}, status=status)
     if here and here.is_demo:
@@ -141,7 +144,7 @@ def _foot(path: str, here: Installation | None) -> Sequence[Group]:
             [
                 Link(_("Subscribe to the calendar"), FEED_OF_ALL),
                 Link(_("News feed"), NEWS),
-                Link(_("Open data (OParl)"), OPEN_DATA),
+                _place(path, "open_data", _("Open data")),
             ],
         ),
         Group(

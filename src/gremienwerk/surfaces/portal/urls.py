@@ -5,6 +5,7 @@ from django.urls import include, path
 from gremienwerk.surfaces.portal.bodies import views as bodies
 from gremienwerk.surfaces.portal.districts import views as districts
 from gremienwerk.surfaces.portal.duties import views as duties
+from gremienwerk.surfaces.portal.opendata import views as opendata
 from gremienwerk.surfaces.portal.start import views as start
 
 app_name = "portal"
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include("gremienwerk.surfaces.portal.papers.urls")),
     path("", include("gremienwerk.surfaces.portal.people.urls")),
     path("", include("gremienwerk.surfaces.portal.places.urls")),
+    path("offene-daten/", opendata.show, name="open_data"),
     path("impressum/", duties.imprint, name="imprint"),
     path("datenschutz/", duties.privacy, name="privacy"),
     path("barrierefreiheit/", duties.accessibility, name="accessibility"),

@@ -15,6 +15,7 @@ from gremienwerk.domain.organizations.queries import slug_of_alias
 from gremienwerk.surfaces.portal.bodies import answers, dates, notices, sections
 from gremienwerk.surfaces.portal.bodies.councils import load_councils
 from gremienwerk.surfaces.portal.bodies.known import load_network
+from gremienwerk.surfaces.portal.bodies.linked import body_node
 from gremienwerk.surfaces.portal.bodies.members import roll_of
 from gremienwerk.surfaces.portal.bodies.overview import spheres
 from gremienwerk.surfaces.portal.bodies.page import BodyPage, load_page
@@ -66,6 +67,7 @@ def _top(page: BodyPage) -> Mapping[str, Any]:
     short = page.name_of(page.body, "short_name")
     return {
         "page": page,
+        "linked": body_node(page),
         "title": page.text("name"),
         "crumbs": [Link(_("All bodies"), reverse("portal:bodies")), Link(short, "")],
         "purpose": page.text("purpose"),

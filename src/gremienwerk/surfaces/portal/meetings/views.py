@@ -17,11 +17,15 @@ from gremienwerk.surfaces.portal.lookup import gone_or_missing
 from gremienwerk.surfaces.portal.meetings.agenda import agenda_entries, decisions
 from gremienwerk.surfaces.portal.meetings.archive import read_archive
 from gremienwerk.surfaces.portal.meetings.attend import attend_facts, go_links
+from gremienwerk.surfaces.portal.meetings.linked import event_of
 from gremienwerk.surfaces.portal.meetings.notices import notices_of
 from gremienwerk.surfaces.portal.meetings.progress import progress_of
 from gremienwerk.surfaces.portal.reading import file_entry, web_address
 from gremienwerk.surfaces.portal.rows import date_state_of, place_of, states_of, when_of
 from gremienwerk.surfaces.portal.site import page_language, render_page, today
+
+
+PAGE = "portal/meetings/show.html"
 
 
 @require_safe
@@ -59,7 +63,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "original_url": web_address(meeting.web),
         "archive": _archive_of(hosts),
     }
-    return render_page(request, "portal/meetings/show.html", context)
+    return render_page(request, PAGE, context | {"linked": event_of(meeting, hosts)})
 
 
 @require_safe

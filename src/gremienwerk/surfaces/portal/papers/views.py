@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from gremienwerk.domain.papers.choices import OriginatorKind, PaperFileRole
 from gremienwerk.domain.papers.models import Originator, Paper, PaperFile
 from gremienwerk.foundation import wording
 from gremienwerk.foundation.texts.queries import Texts
+from gremienwerk.surfaces.portal.linked_data import Node, organization, told
 from gremienwerk.surfaces.portal.lookup import gone_or_missing
 from gremienwerk.surfaces.portal.papers.listed import read_papers
 from gremienwerk.surfaces.portal.papers.path import related_papers, station_rows
@@ -42,14 +44,13 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     bodies += [author.organization for author in authors if author.organization]
     texts = Texts([paper, *bodies], language)
     main, annexes = _files(paper)
-    name = texts.of(paper, "name")
-    title = (without_access_data(name.text), name.language)
-    summary = texts.of(paper, "summary")
+    title = _text(texts, paper, "name")
     context = {
+        "linked": [_linked(paper, title[0], authors, texts)],
         "paper": paper,
         "title": title,
         "type": type_words(paper),
-        "summary": (without_access_data(summary.text), summary.language),
+        "summary": _text(texts, paper, "summary"),
         "facts": _facts(paper, authors, texts),
         "main": main,
         "annexes": annexes,
@@ -70,6 +71,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def show_list(request: HttpRequest) -> HttpResponse:
     """Show all public papers, newest first, narrowed by body, kind and year."""
     return render_page(request, "portal/papers/list.html", read_papers(request.GET, today()))
+
+
+def _text(texts: Texts, paper: Paper, field: str) -> tuple[str, str]:
+    found = texts.of(paper, field)
+    return without_access_data(found.text), found.language
 
 
 def _files(paper: Paper) -> tuple[list[PaperEntry], list[PaperEntry]]:
@@ -94,6 +100,23 @@ def _facts(paper: Paper, authors: Sequence[Originator], texts: Texts) -> list[Fa
     due = paper.answer_due_on
     facts.append(Fact(_("Answer due by"), wording.date_words(due, language) if due else ""))
     return [fact for fact in facts if fact.answer]
+
+
+def _linked(paper: Paper, title: str, authors: Sequence[Originator], texts: Texts) -> Node:
+    """Describe the paper in the words of schema.org; of its authors the bodies alone."""
+    address = settings.PUBLIC_ORIGIN + reverse("portal:paper", args=[paper.pk])
+    bodies = [one.organization for one in authors if one.organization]
+    return told(
+        {
+            "@type": "CreativeWork",
+            "@id": address,
+            "url": address,
+            "name": title,
+            "identifier": paper.reference,
+            "dateCreated": paper.date.isoformat() if paper.date else "",
+            "author": [organization(str(texts.of(body, "name"))) for body in bodies],
+        }
+    )
 
 
 def _author(author: Originator, texts: Texts) -> Text:

@@ -44,6 +44,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     agreed = _agreed(person)
     context = {
         "name": (person.name, SOURCE_LANGUAGE),
+        "linked": None,  # this page is not for machines that read the web
         "facts": _facts(person, agreed),
         "current": [_mandate(m, texts) for m in [*current, *to_come]],
         "past": [_mandate(m, texts) for m in past],
