@@ -70,7 +70,7 @@ def _said(body: Organization, path: Path, manifest: Manifest) -> str:
     facts = {
         "name": body.name,
         "file": path,
-        "rows": manifest.rows,
+        "rows": manifest.rows(),
         "files": sum(part.rows < 0 for part in manifest.parts.values()),
     }
     if manifest.mode == Mode.PUBLIC:

@@ -3,7 +3,8 @@
 import hashlib
 import shutil
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Final
 
@@ -15,22 +16,19 @@ PORTION: Final = 1 << 20  # bytes read at a time
 
 def write_lines(path: Path, found: Iterable[bytes]) -> Part:
     """Write lines to a file; return how many, how long, and their digest."""
-    digest, size, rows = hashlib.sha256(), 0, 0
+    rows = 0
     with path.open("wb") as target:
         for one in found:
             target.write(one)
-            digest.update(one)
-            size, rows = size + len(one), rows + 1
-    return Part(size, digest.hexdigest(), rows)
+            rows += 1
+    return replace(part_of(path), rows=rows)
 
 
 def part_of(path: Path) -> Part:
     """Return length and digest of a file."""
-    digest, size = hashlib.sha256(), 0
-    for portion in _portions(path):
-        digest.update(portion)
-        size += len(portion)
-    return Part(size, digest.hexdigest())
+    with path.open("rb") as source:
+        digest = hashlib.file_digest(source, "sha256")
+    return Part(path.stat().st_size, digest.hexdigest())
 
 
 def pack(target: IO[bytes], manifest: Manifest, places: dict[str, Path]) -> None:
@@ -59,9 +57,3 @@ def _head(name: str, size: int) -> bytes:
 
 def _filling(size: int) -> bytes:
     return bytes(-size % tarfile.BLOCKSIZE)
-
-
-def _portions(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as source:
-        while portion := source.read(PORTION):
-            yield portion

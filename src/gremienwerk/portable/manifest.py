@@ -39,7 +39,6 @@ class Manifest:
     day: str = ""
     parts: dict[str, Part] = field(default_factory=dict)
 
-    @property
     def rows(self) -> int:
         """How many rows there are."""
         return sum(part.rows for part in self.parts.values() if part.rows > 0)

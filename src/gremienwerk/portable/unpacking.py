@@ -17,9 +17,8 @@ from django.utils.translation import gettext as _
 
 from gremienwerk.domain.files.kinds import LARGEST
 from gremienwerk.foundation.errors import Refusal
-from gremienwerk.portable.archive import PORTION
 from gremienwerk.portable.forms import FORMS, Form
-from gremienwerk.portable.manifest import NAME, Manifest, NewerVersion, read_manifest
+from gremienwerk.portable.manifest import NAME, Manifest, NewerVersion, Part, read_manifest
 
 MOST_MEMBERS: Final = 100_000
 LONGEST_MANIFEST: Final = 50_000_000  # bytes
@@ -145,19 +144,29 @@ def _compare(archive: Archive) -> None:
     if told.keys() != there.keys():
         raise ArchiveRefused(_damaged(min(told.keys() ^ there.keys())))
     for name, (offset, size) in there.items():
-        archive.source.seek(offset)
-        digest, left, lines = hashlib.sha256(), size, 0
-        while left:
-            portion = archive.source.read(min(PORTION, left))
-            if not portion:
-                raise ArchiveRefused(_damaged(name))
-            digest.update(portion)
-            left -= len(portion)
-            lines += portion.count(b"\n")
-        part = told[name]
-        counted = lines if name in _ROWS else part.rows
-        if (part.size, part.sha256, part.rows) != (size, digest.hexdigest(), counted):
+        section = _Section(archive.source, offset, size)
+        digest = hashlib.file_digest(section, "sha256").hexdigest()  # type: ignore[arg-type]
+        rows = section.line_ends if name in _ROWS else told[name].rows
+        if section.left or told[name] != Part(size, digest, rows):
             raise ArchiveRefused(_damaged(name))
+
+
+class _Section:
+    """A part of a file, read once; `line_ends` are counted as it goes by."""
+
+    def __init__(self, source: IO[bytes], offset: int, size: int) -> None:
+        source.seek(offset)
+        self.source, self.left, self.line_ends = source, size, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 -- any buffer
+        found = self.source.read(min(len(buffer), self.left))
+        buffer[: len(found)] = found
+        self.left -= len(found)
+        self.line_ends += found.count(b"\n")
+        return len(found)
 
 
 def _damaged(name: str) -> str:

@@ -76,7 +76,7 @@ def export_body(
             parts=parts,
         )
         pack(target, manifest, places)
-    event = BodyExported(organization_id=organization.pk, mode=mode.value, rows=manifest.rows)
+    event = BodyExported(organization_id=organization.pk, mode=mode.value, rows=manifest.rows())
     publish(event, by=by, at=now)
     return manifest
 

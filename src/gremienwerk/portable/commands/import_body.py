@@ -76,21 +76,9 @@ def import_body(source: IO[bytes], *, by: User, now: datetime, is_trial: bool = 
     _refuse_known(archive)
     check_files(archive)
     keys = Keys(archive)
-    fates = write_all(keys, by)
-    organization = Organization.objects.get(slug=archive.manifest.slug)
-    arrival = Arrival(
-        slug=organization.slug,
-        name=organization.name,
-        origin=archive.manifest.origin,
-        key=organization.pk,
-        fates=fates,
-        renumbered=dict(keys.renumbered),
-        files=len(archive.places()),
-    )
+    arrival = _arrival(archive, keys, write_all(keys, by))
     event = BodyImported(
-        body_ids=(organization.body_id,),
-        organization_id=organization.pk,
-        rows=arrival.rows(Fate.MADE),
+        body_ids=_bodies(archive, keys), organization_id=arrival.key, rows=arrival.rows(Fate.MADE)
     )
     new = keep_files(archive)
     try:
@@ -102,6 +90,25 @@ def import_body(source: IO[bytes], *, by: User, now: datetime, is_trial: bool = 
         drop_files(new)
         transaction.set_rollback(True)
     return arrival
+
+
+def _arrival(archive: Archive, keys: Keys, fates: dict[str, Counter[Fate]]) -> Arrival:
+    organization = Organization.objects.get(slug=archive.manifest.slug)
+    return Arrival(
+        slug=organization.slug,
+        name=organization.name,
+        origin=archive.manifest.origin,
+        key=organization.pk,
+        fates=fates,
+        renumbered=dict(keys.renumbered),
+        files=len(archive.places()),
+    )
+
+
+def _bodies(archive: Archive, keys: Keys) -> tuple[int, ...]:
+    """Return the Körperschaften to which something came."""
+    named = [row.named["body"] for part in portions_of(archive, ORGANIZATION) for row in part]
+    return tuple(sorted({keys.key_of(model, key) for model, key in named}))
 
 
 def _refuse_known(archive: Archive) -> None:
