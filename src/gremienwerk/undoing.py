@@ -20,7 +20,7 @@ from gremienwerk.domain.meetings.choices import MeetingState
 from gremienwerk.domain.meetings.commands._meeting import IsOver, count_up, refuse_resting
 from gremienwerk.domain.meetings.models import Meeting, MeetingNote
 from gremienwerk.domain.meetings.policy import Can as CanMeetings
-from gremienwerk.domain.notes.models import Note
+from gremienwerk.domain.notes.models import Mark, Note
 from gremienwerk.domain.notes.policy import Can as CanNotes
 from gremienwerk.domain.organizations.choices import Role
 from gremienwerk.domain.organizations.commands.appoint import check_chair
@@ -167,6 +167,9 @@ undoable(
     "organizations.commissioner_checked",
 )
 undoable(CanNotes.REMOVE, on(Note), "notes.written")
+undoable(CanNotes.MARK, on(Mark), "notes.marked")
+undoable(CanNotes.MARK, on(Mark), "notes.mark_edited", by_field=True)
+undoable(CanNotes.PREPARE_REPORT, _meeting, "notes.report_prepared", by_field=True)
 undoable(CanMeetings.REMOVE_NOTE, on(MeetingNote, "note_id"), "meetings.noted")
 undoable(CanBodies.SET_UP, on(Installation), "bodies.installation_edited", by_field=True)
 undoable(CanBodies.EDIT_TEXT, _installation, "bodies.installation_text_edited", by_field=True)
@@ -186,6 +189,8 @@ final(
     "organizations.list_taken_back",
 )
 final("Nothing of the text of a note is kept.", "notes.removed")
+final("Only a mark without a text goes; one click makes it anew.", "notes.unmarked")
+final("Letters went out; they tell of acts that can be taken back.", "meetings.convenors_told")
 final("A look at two records; they can be merged all the same.", "people.kept_apart")
 final(
     "A new body is seen by nobody until somebody publishes it.",

@@ -5,7 +5,7 @@ from django.utils import timezone
 from gremienwerk.domain.accounts.queries import system_user
 from gremienwerk.domain.bodies.models import InstallationText
 from gremienwerk.domain.meetings.models import RecurrenceException
-from gremienwerk.domain.notes.models import Note
+from gremienwerk.domain.notes.models import Mark, Note
 from gremienwerk.domain.organizations.choices import RelationKind
 from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.domain.people.models import KeptApart, MergeRecord
@@ -25,6 +25,7 @@ from tests.factories.organizations import (
     SupporterFactory,
     TermFactory,
 )
+from tests.factories.papers import PaperFactory
 from tests.factories.people import PersonFactory
 from tests.surfaces.portal.stage import FORMAL, day, set_stage
 
@@ -62,6 +63,15 @@ def set_rows():
         MembershipFactory(organization=shown, person=person, starts_on=day(-300))
     _merge(known, withheld)
     Note.objects.create(person=known, author=system_user(), text="Notiz", created_at=timezone.now())
+    Mark.objects.create(
+        paper=PaperFactory(released=True),
+        marked_by=system_user(),
+        responsible=system_user(),
+        reason="Grund",
+        text="Text",
+        created_at=timezone.now(),
+        modified_at=timezone.now(),
+    )
     change = Change("purpose", "vorher", "nachher")
     record_change(shown, change, by=system_user(), now=timezone.now())
 

@@ -1,4 +1,4 @@
-"""Who may read, write and remove internal notes? Read the table.
+"""Who may read, write and remove internal notes, marks and reports? Read the table.
 
 Supporters write none and read none: they know logistics and totals (N3.3).
 """
@@ -61,3 +61,7 @@ class Can:
     VIEW = allow("notes.view", reads_everything | wrote)
     WRITE = allow("notes.write", is_system | office | works_on)  # on what it is about
     REMOVE = allow("notes.remove", is_system | wrote)
+    VIEW_MARK = allow("notes.view_mark", reads_everything)
+    MARK = allow("notes.mark", is_system | office)  # an item or a paper; its mark
+    VIEW_REPORT = allow("notes.view_report", reads_everything)
+    PREPARE_REPORT = allow("notes.prepare_report", is_system | office)  # for a meeting

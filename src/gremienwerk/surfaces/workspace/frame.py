@@ -112,6 +112,7 @@ def navigation(request: HttpRequest) -> list[Link]:
         ("people", _("People"), OFFICE | {AUDITOR}),
         ("districts", _("Districts"), OFFICE | {AUDITOR}),
         ("lint", _("Check"), OFFICE),
+        ("marks", _("Touches us"), OFFICE | {AUDITOR}),
         ("mirror", _("Sources"), OFFICE | {AUDITOR}),
         ("accounts", _("Accounts"), frozenset({ADMINISTRATOR})),
         ("log", _("Log"), frozenset({ADMINISTRATOR, AUDITOR})),

@@ -40,6 +40,7 @@ FATES: Final[dict[str, Fate]] = {
     "meetings.meetingparticipant": GOES,
     "mfa.authenticator": GOES,
     "mirror.mirrorsource": Fate("others look after the source", columns={"alarm_to": None}),
+    "notes.mark": Fate("what touched the office stays", columns={"responsible": None}),
     "notes.note": GOES,
     "organizations.commissionerentry": OFFICIAL,
     "organizations.enteredrow": SHOWS_NOBODY,

@@ -17,7 +17,10 @@ from gremienwerk.domain.organizations.choices import BodyRole
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.surfaces.workspace.frame import OFFICE
 
-AREAS = ("desk", "texts", "images", "lint", "districts", "accounts", "people", "members")
+AREAS = (
+    *("desk", "bodies", "texts", "images", "lint", "districts"),
+    *("accounts", "people", "members", "marks", "mirror"),
+)
 SOON = timedelta(days=7)
 
 
