@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from gremienwerk.demo.jobs import follow_the_day
-from gremienwerk.domain.meetings.jobs import extend_all_series
+from gremienwerk.domain.meetings.jobs import extend_all_series, tell_all_convenors
 from gremienwerk.domain.mirror.jobs import sync_sources, watch_sources
 from gremienwerk.domain.organizations.jobs import look_over_all_texts
 from gremienwerk.domain.privacy.jobs import keep_periods
@@ -17,6 +17,7 @@ from gremienwerk.surfaces.oparl.jobs import look_at_everything, renew_dumps
 
 every(timedelta(minutes=1), deliver_letters)
 every(timedelta(minutes=15), revive_lost_jobs)
+every(timedelta(minutes=15), tell_all_convenors)
 every(timedelta(days=1), forget_finished_jobs)
 every(timedelta(days=1), forget_counts)
 every(timedelta(days=1), forget_old_links)

@@ -24,8 +24,10 @@ from gremienwerk.domain.meetings.commands.record_result import ItemResult, recor
 from gremienwerk.domain.meetings.commands.release_minutes import release_minutes
 from gremienwerk.domain.meetings.commands.schedule import schedule
 from gremienwerk.domain.meetings.commands.set_rhythm import RhythmDraft, set_rhythm
+from gremienwerk.domain.meetings.commands.tell_convenors import tell_convenors
 from gremienwerk.domain.meetings.commands.write_note import write_note
 from tests.domain.events.call import call
+from tests.domain.meetings.convenors import set_convenors
 from tests.factories.files import FileFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, RecurrenceFactory
 from tests.factories.organizations import OrganizationFactory
@@ -43,7 +45,12 @@ def _held():
     )
 
 
+def _changed_by_one_convenor():
+    return set_convenors()[0]
+
+
 CASES = {
+    tell_convenors: (lambda: call(_changed_by_one_convenor()), ["meetings.convenors_told"]),
     plan: (
         lambda: call([OrganizationFactory()], draft=MeetingDraft(LATER)),
         ["meetings.planned"],

@@ -70,3 +70,23 @@ def test_the_portal_stays_without_cookie_and_asks_no_account(client, stage, addr
 
     assert response.cookies == {}
     assert "Cookie" not in response.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [
+        (BodyRole.OFFICE_ADMINISTRATOR, {"mailing_lists", "accounts"}),
+        (BodyRole.CLERK, {"mailing_lists"}),
+        (BodyRole.AUDITOR, {"accounts"}),
+        (BodyRole.CHAIR, {"mailing_lists"}),
+        (BodyRole.MEMBER, set()),
+    ],
+)
+def test_the_navigation_offers_what_one_may_open(client, stage, role, offered):
+    client.force_login(account(role, stage.beirat))
+
+    found = {str(link.url) for link in client.get(reverse("workspace:desk")).context["nav"]}
+
+    asked = {name: reverse(f"workspace:{name}") for name in ("mailing_lists", "accounts")}
+    assert {name for name, url in asked.items() if url in found} == offered
+    assert all(client.get(asked[name]).status_code == 200 for name in offered)

@@ -120,6 +120,7 @@ class Can:
     ATTACH_FILE = allow("meetings.attach_file", drafts)
     RELEASE_MINUTES = allow("meetings.release_minutes", releases)
     WRITE_NOTE = allow("meetings.write_note", is_system | office | works_on)
+    TELL_CONVENORS = allow("meetings.tell_convenors", is_system)  # on an Organization
     REMOVE_NOTE = allow("meetings.remove_note", is_system | wrote)
     CONSULT = allow("meetings.consult", edits_paper)  # on a Paper
 

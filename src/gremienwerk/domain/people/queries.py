@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from gremienwerk.domain.accounts.sight import Actor
 from gremienwerk.domain.people.choices import Likeness
@@ -29,7 +30,12 @@ class Duplicate:
     @property
     def is_likely(self) -> bool:
         """Two things speak for it, or the same e-mail address."""
-        return len(self.reasons) > 1 or Likeness.EMAIL in self.reasons
+        return is_likely(self.reasons)
+
+
+def is_likely(reasons: Sequence[Likeness]) -> bool:
+    """Tell whether two things speak for one person, or the same e-mail address."""
+    return len(reasons) > 1 or Likeness.EMAIL in reasons
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -51,6 +57,35 @@ def duplicates(actor: Actor) -> list[Duplicate]:
         Person.objects.visible_to(actor).filter(body__is_own=True).exclude(name="").order_by("pk")
     )
     apart = set(KeptApart.objects.values_list("first_id", "second_id"))
+    by_key = {person.pk: person for person in people}
+    pairs = [
+        Duplicate(by_key[first], by_key[second], reasons)
+        for (first, second), reasons in _alike_pairs(people, apart).items()
+    ]
+    return sorted(pairs, key=lambda pair: (not pair.is_likely, pair.first.name, pair.second.pk))
+
+
+def number_of_likely_duplicates(actor: Actor) -> int:
+    """Return how many pairs are likely one person and undecided, for the desk. One query."""
+    known = Person.objects.visible_to(actor).filter(body__is_own=True).exclude(name="").order_by()
+    apart = KeptApart.objects.values_list(
+        "first_id", Cast("second_id", CharField()), Value(""), Value(""), Value(1)
+    )
+    columns = ("pk", "name", "email", "affiliation", Value(0))
+    rows = list(known.values_list(*columns).union(apart, all=True))
+    people = [
+        Person(pk=key, name=name, email=email, affiliation=where)
+        for key, name, email, where, is_apart in sorted(rows)
+        if not is_apart
+    ]
+    kept = {(key, int(second)) for key, second, _email, _where, is_apart in rows if is_apart}
+    pairs = _alike_pairs(people, kept).values()
+    return sum(is_likely(reasons) for reasons in pairs)
+
+
+def _alike_pairs(
+    people: Sequence[Person], apart: set[tuple[int, int]]
+) -> dict[tuple[int, int], tuple[Likeness, ...]]:
     found: dict[tuple[int, int], list[Likeness]] = defaultdict(list)
     for reason, groups in _groups(people):
         for group in groups:
@@ -58,13 +93,11 @@ def duplicates(actor: Actor) -> list[Duplicate]:
                 key = (one.pk, other.pk)
                 if key not in apart and one.pk != other.pk:
                     found[key].append(reason)
-    by_key = {person.pk: person for person in people}
-    pairs = [
-        Duplicate(by_key[first], by_key[second], tuple(sorted(set(reasons))))
-        for (first, second), reasons in found.items()
+    return {
+        pair: tuple(sorted(set(reasons)))
+        for pair, reasons in found.items()
         if set(reasons) - {Likeness.AFFILIATION}
-    ]
-    return sorted(pairs, key=lambda pair: (not pair.is_likely, pair.first.name, pair.second.pk))
+    }
 
 
 def _groups(people: Iterable[Person]) -> Iterator[tuple[Likeness, Iterable[list[Person]]]]:

@@ -37,6 +37,7 @@ ADMINISTRATOR, CLERK, AUDITOR = (
 )
 EVERYONE = frozenset(BodyRole)
 OFFICE = frozenset({ADMINISTRATOR, CLERK})
+LEADING = frozenset({BodyRole.CHAIR, BodyRole.DEPUTY_CHAIR})
 UNPROCESSABLE = 422
 ACCOUNT, SIGN_OUT, DEMO_ROLES = "/konto/", "/konto/abmelden/", "/konto/demo/"
 
@@ -105,7 +106,8 @@ def navigation(request: HttpRequest) -> list[Link]:
     user = request.user
     if not isinstance(user, User):
         return []
-    mine = office_roles(user, on=today()) or {BodyRole.MEMBER}
+    in_bodies = frozenset[BodyRole]().union(*bodies_of(user, on=today()).values())
+    mine = office_roles(user, on=today()) | in_bodies or {BodyRole.MEMBER}
     places = [
         ("desk", _("Desk"), EVERYONE),
         ("bodies", _("Bodies"), EVERYONE),
@@ -114,7 +116,8 @@ def navigation(request: HttpRequest) -> list[Link]:
         ("lint", _("Check"), OFFICE),
         ("marks", _("Touches us"), OFFICE | {AUDITOR}),
         ("mirror", _("Sources"), OFFICE | {AUDITOR}),
-        ("accounts", _("Accounts"), frozenset({ADMINISTRATOR})),
+        ("mailing_lists", _("Mailing lists"), OFFICE | LEADING),
+        ("accounts", _("Accounts"), frozenset({ADMINISTRATOR, AUDITOR})),
         ("log", _("Log"), frozenset({ADMINISTRATOR, AUDITOR})),
         ("privacy", _("Privacy"), frozenset({ADMINISTRATOR, AUDITOR})),
         ("office", _("Set-up"), frozenset({ADMINISTRATOR, AUDITOR})),

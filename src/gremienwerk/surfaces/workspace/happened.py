@@ -81,6 +81,8 @@ KINDS = {
     "handover.handed_over": gettext_lazy("tasks handed over"),
     "meetings.agenda_extended": gettext_lazy("agenda extended"),
     "meetings.called_off": gettext_lazy("meeting called off"),
+    "meetings.convenors_told": gettext_lazy("convenors were told of changes"),
+    "meetings.details_edited": gettext_lazy("details of a meeting changed"),
     "meetings.confirmed": gettext_lazy("date confirmed"),
     "meetings.consultation_entered": gettext_lazy("consultation entered"),
     "meetings.convened": gettext_lazy("invitation sent out"),

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.organizations.choices import MembershipKind
@@ -18,6 +21,8 @@ from gremienwerk.domain.organizations.models import (
 )
 from gremienwerk.domain.organizations.queries.roles import bodies_of, office_roles
 from gremienwerk.domain.organizations.queries.standing import in_network_order, with_standing
+from gremienwerk.foundation.texts.choices import DraftState
+from gremienwerk.foundation.texts.models import LintAcceptance, LintFinding, TextDraft
 
 
 def bodies_at_work(actor: User, today: date) -> QuerySet[Organization]:
@@ -29,6 +34,26 @@ def bodies_at_work(actor: User, today: date) -> QuerySet[Organization]:
     if not office_roles(actor, on=today):
         rows = rows.filter(pk__in=list(bodies_of(actor, on=today)))
     return in_network_order(with_standing(rows, today))
+
+
+def with_text_work(rows: QuerySet[Organization]) -> QuerySet[Organization]:
+    """Add `waiting_drafts` and `open_findings`: texts to release, hints that nobody decided."""
+    kind = ContentType.objects.get_for_model(Organization)
+    here = {"content_type": kind, "object_id": OuterRef("pk")}
+    drafts = TextDraft.objects.filter(**here, state=DraftState.AWAITING_RELEASE)
+    accepted = LintAcceptance.objects.filter(
+        content_type=kind,
+        object_id=OuterRef("object_id"),
+        field=OuterRef("field"),
+        key=OuterRef("key"),
+    )
+    findings = LintFinding.objects.filter(~Exists(accepted), **here)
+    return rows.annotate(waiting_drafts=_number(drafts), open_findings=_number(findings))
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    counted = rows.order_by().values("object_id").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def body_at_work(actor: User, slug: str, today: date) -> Organization | None:

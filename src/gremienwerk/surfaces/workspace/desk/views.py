@@ -12,6 +12,7 @@ from gremienwerk.domain.accounts.presence import today as present_day
 from gremienwerk.domain.bodies.queries import installation_with_statement
 from gremienwerk.domain.organizations.queries import bodies_at_work
 from gremienwerk.domain.organizations.queries.roles import bodies_of, office_roles
+from gremienwerk.domain.organizations.queries.workplace import with_text_work
 from gremienwerk.surfaces.workspace.desk.items import Desk, DeskItem, Group, groups_of, items_of
 from gremienwerk.surfaces.workspace.frame import render_workspace
 from gremienwerk.surfaces.workspace.http import actor_of, signed_in
@@ -22,7 +23,7 @@ from gremienwerk.surfaces.workspace.http import actor_of, signed_in
 def show(request: HttpRequest) -> HttpResponse:
     """Show the desk; `?gremium=` and `?wer=ich` narrow it."""
     user, day = actor_of(request), present_day()
-    known = {body.pk: body for body in bodies_at_work(user, day)}
+    known = {body.pk: body for body in with_text_work(bodies_at_work(user, day))}
     here = installation_with_statement()
     desk = Desk(user, day, office_roles(user, on=day), bodies_of(user, on=day), known, here)
     everything = items_of(desk)

@@ -19,6 +19,7 @@ from gremienwerk.domain.organizations.models import Membership
 from gremienwerk.domain.organizations.queries.roles import office_roles
 from gremienwerk.domain.people.commands.add_person import PersonDraft, add_person
 from gremienwerk.domain.people.models import Person
+from gremienwerk.domain.people.naming import split_name
 from gremienwerk.domain.people.policy import Can
 from gremienwerk.domain.people.queries import known_as
 from gremienwerk.foundation.access import may, require
@@ -122,7 +123,7 @@ def _alike(user: User, data: QueryDict | None) -> list[Person]:
 def _add(user: User, form: WorkspaceForm, now: datetime) -> Said:
     given = form.cleaned_data
     own = own_body()
-    given_name, _space, family_name = given["name"].rpartition(" ")
+    given_name, family_name = split_name(given["name"])
     draft = PersonDraft(
         name=given["name"],
         given_name=given_name,

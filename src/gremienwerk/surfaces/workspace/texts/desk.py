@@ -2,15 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gremienwerk.domain.organizations.choices import Stewardship
-from gremienwerk.domain.organizations.models import Organization
-from gremienwerk.foundation.texts.choices import DraftState
-from gremienwerk.foundation.texts.models import TextDraft
 from gremienwerk.surfaces.workspace.bodies.opening import BOARD
 from gremienwerk.surfaces.workspace.desk.items import Desk, DeskItem
 from gremienwerk.surfaces.workspace.frame import address
@@ -18,21 +13,10 @@ from gremienwerk.surfaces.workspace.naming import name_of
 
 
 def desk_items(desk: Desk) -> Iterable[DeskItem]:
-    """Return one entry per body with drafts that were handed over; one query."""
-    waiting = (
-        TextDraft.objects.filter(
-            state=DraftState.AWAITING_RELEASE,
-            content_type=ContentType.objects.get_for_model(Organization),
-        )
-        .order_by("object_id")
-        .values("object_id")
-        .annotate(number=Count("pk"), saved_at=Max("saved_at"))
-    )
-    counts = {row["object_id"]: row["number"] for row in waiting if desk.prepares(row["object_id"])}
-    if not counts:
-        return
+    """Return one entry per body with drafts that were handed over; no query."""
     for body in desk.known.values():
-        if body.pk not in counts:
+        number = getattr(body, "waiting_drafts", 0) if desk.prepares(body.pk) else 0
+        if not number:
             continue
         releases = bool(desk.bodies.get(body.pk, frozenset()) & BOARD) or (
             desk.is_office and body.stewardship != Stewardship.SECRETARIAT_OF_INDEPENDENT
@@ -41,9 +25,9 @@ def desk_items(desk: Desk) -> Iterable[DeskItem]:
             title=ngettext(
                 "%(number)s text waits for release",
                 "%(number)s texts wait for release",
-                counts[body.pk],
+                number,
             )
-            % {"number": counts[body.pk]},
+            % {"number": number},
             url=address("texts_release", body.slug),
             action=_("Read and release") if releases else _("Look at it"),
             due=desk.today if releases else None,
