@@ -86,7 +86,7 @@ def test_refuses_tables_that_cannot_be_read_for_sure(text, refusal):
 
 
 @pytest.mark.parametrize(
-    "line", ["=1+1;1", "@SUM(A1);1", "'=1+1;1", "Ada;+49", "Ada", "Ada;1;2", "x" * 501 + ";1"]
+    "line", ["=1+1;1", "@SUM(A1);1", "'=1+1;1", "Ada;+49", "Ada;1;2", "x" * 501 + ";1"]
 )
 def test_a_formula_or_a_ragged_line_is_refused_by_itself(line):
     first, second = _read(f"Name;Sitz\n{line}\nBerta;2\n").lines
@@ -100,3 +100,14 @@ def test_a_cell_of_ours_is_never_computed():
         *("'=1", "'+1", "'-1", "'@a"),
         "Ada",
     ]
+
+
+def test_a_list_without_a_heading_is_read_in_the_order_that_was_said():
+    table = read_table("Ada;1\nBerta", COLUMNS, ["name"], ["name", "seat"])
+
+    assert not table.has_heading
+    assert [dict(line.cells) for line in table.lines] == [
+        {"name": "Ada", "seat": "1"},
+        {"name": "Berta"},
+    ]
+    assert read_table("Name\nAda", COLUMNS, ["name"], ["seat", "name"]).has_heading

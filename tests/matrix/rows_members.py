@@ -74,6 +74,12 @@ ROWS = [
         GET={"*": 405},
         POST=changed(404, KEEPERS_SEND),
     ),
+    row(
+        "workspace:members_consents",
+        "/arbeit/gremien/{here}/mitglieder/einwilligungen/",
+        GET={"office": 200, "auditor": 403, "here": 403, **AWAY},
+        POST={"office": 303, "auditor": 403, "here": 403, **AWAY},
+    ),
     row("workspace:members_sample", LIST + "vorlage.csv", GET=KEEPERS),
     row(
         "workspace:seats",

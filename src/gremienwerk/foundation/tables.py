@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gremienwerk.foundation.errors import Refusal
 
@@ -57,10 +58,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All lines, and the headings of columns that say nothing here."""
+    """All lines, the headings of columns that say nothing here, and whether there was a heading."""
 
     lines: tuple[Line, ...]
     ignored: tuple[str, ...] = ()
+    has_heading: bool = True
 
 
 def text_of(data: bytes) -> str:
@@ -92,9 +94,16 @@ def _decoded(data: bytes, encoding: str) -> str:
         return data.decode("cp1252")
 
 
-def read_table(text: str, columns: Mapping[str, Sequence[str]], required: Sequence[str]) -> Table:
+def read_table(
+    text: str,
+    columns: Mapping[str, Sequence[str]],
+    required: Sequence[str],
+    order: Sequence[str] = (),
+) -> Table:
     """Return the lines of `text` by the keys of `columns`, each with its possible headings.
 
+    With `order`, a list whose first line names no column at all is read in that order of keys.
+    Cells that a line lacks at its end are empty.
     Raises `NotATable`, `NotReadable`, `TooMany`; what is wrong with one line stands in it.
     """
     _check_text(text)
@@ -103,14 +112,19 @@ def read_table(text: str, columns: Mapping[str, Sequence[str]], required: Sequen
         raise NotATable(_("There are no lines here."))
     (_number, heading), *body = rows
     keys = [_key(cell, columns) for cell in heading]
-    _check_heading(heading, keys, columns, required)
+    has_heading = any(keys) or not order
+    if has_heading:
+        _check_heading(heading, keys, columns, required)
+    else:
+        heading, keys, body = [], list(order), rows
     if len(body) > MOST_LINES:
         raise TooMany(
             _("There are %(number)s lines; at most %(most)s are entered at once. Split the list.")
             % {"number": len(body), "most": MOST_LINES}
         )
-    ignored = tuple(cell for cell, key in zip(heading, keys, strict=True) if not key and cell)
-    return Table(tuple(_line(number, cells, keys) for number, cells in body), ignored)
+    ignored = tuple(cell for cell, key in zip(heading, keys, strict=False) if not key and cell)
+    lines = tuple(_line(number, cells, keys) for number, cells in body)
+    return Table(lines, ignored, has_heading)
 
 
 def _check_text(text: str) -> None:
@@ -187,9 +201,10 @@ def _line(number: int, cells: Sequence[str], keys: Sequence[str]) -> Line:
 
 
 def _problem(cells: Sequence[str], keys: Sequence[str], values: Mapping[str, str]) -> str:
-    if len(cells) != len(keys):
-        return _("The line has %(cells)s cells, the heading %(keys)s.") % {
-            "cells": len(cells),
+    if len(cells) > len(keys):
+        cells_said = ngettext("%(number)s cell", "%(number)s cells", len(cells))
+        return _("The line has %(cells)s, the heading names %(keys)s.") % {
+            "cells": cells_said % {"number": len(cells)},
             "keys": len(keys),
         }
     for value in values.values():

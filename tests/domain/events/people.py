@@ -9,6 +9,7 @@ from gremienwerk.domain.people.commands.keep_apart import keep_apart
 from gremienwerk.domain.people.commands.link_account import link_account
 from gremienwerk.domain.people.commands.merge_people import merge_people
 from gremienwerk.domain.people.commands.set_consents import set_consents
+from gremienwerk.domain.people.commands.set_many_consents import Answer, set_many_consents
 from gremienwerk.domain.people.commands.unmerge_people import unmerge_people
 from gremienwerk.domain.people.commands.withdraw_consent import withdraw_consent
 from gremienwerk.domain.people.models import MergeRecord
@@ -39,6 +40,10 @@ CASES = {
     set_consents: (
         lambda: call(PersonFactory(), [ConsentPurpose.NAME], evidence=FORM),
         ["people.consent_given", "people.consents_set"],
+    ),
+    set_many_consents: (
+        lambda: call([Answer(PersonFactory(), frozenset({ConsentPurpose.NAME}), evidence=FORM)]),
+        ["people.consents_set"],
     ),
     withdraw_consent: (
         lambda: call(ConsentFactory().person, ConsentPurpose.NAME),

@@ -14,10 +14,18 @@ from gremienwerk.domain.organizations.commands.take_back_list import (
     NotToBeTakenBack,
     take_back_list,
 )
-from gremienwerk.domain.organizations.member_list import COLUMNS, REQUIRED, entry_of, role_words
+from gremienwerk.domain.organizations.member_list import (
+    COLUMNS,
+    NOTHING_FOR_ALL,
+    REQUIRED,
+    ForAll,
+    entry_of,
+    role_words,
+)
 from gremienwerk.domain.organizations.models import EnteredList, Membership, VotingRight
 from gremienwerk.domain.organizations.queries.entering import Outcome, plan
-from gremienwerk.domain.people.models import Person
+from gremienwerk.domain.people.choices import ConsentPurpose
+from gremienwerk.domain.people.models import Consent, Person
 from gremienwerk.foundation.access import NotAllowed
 from gremienwerk.foundation.events.models import Entry
 from gremienwerk.foundation.tables import read_table
@@ -141,7 +149,7 @@ def test_who_is_known_is_found_changed_and_put_back(beirat):
         "2;Ada Muster;Vorsitz;;;",  # there is a chair
         "2;Chef Muster;;;;",  # holds another seat
         "2;=cmd();;;;",
-        "2;Ada",
+        "2;Ada;;;;;;",
     ],
 )
 def test_a_line_that_does_not_fit_says_why_and_changes_nothing(beirat, line):
@@ -212,9 +220,66 @@ def test_a_long_list_costs_few_queries(beirat, django_assert_max_num_queries):
     lines = [f";Person Nummer{n};Gast;;;p{n}@mail.example" for n in range(5000)]
     entries = _entries(*lines)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         planned = plan(beirat, entries, actor=system_user(), on=TODAY)
-    with django_assert_max_num_queries(230):
+    with django_assert_max_num_queries(232):
         enter_list(beirat, entries, token=planned.token, by=system_user(), now=NOW)
 
     assert Membership.objects.count() == 5000
+
+
+AGREED = "Name;Einwilligung;Nachweis"
+
+
+def _with_consents(*lines, for_all=NOTHING_FOR_ALL):
+    table = read_table("\n".join([AGREED, *lines]), COLUMNS, REQUIRED)
+    return [entry_of(line, role_words(), for_all) for line in table.lines]
+
+
+def _agreements():
+    rows = Consent.objects.valid().order_by("person__name", "purpose")
+    return list(rows.values_list("person__name", "purpose", "evidence"))
+
+
+def test_consents_come_with_the_list_and_go_with_it(beirat):
+    ada = PersonFactory(name="Ada Muster", agrees=[ConsentPurpose.NAME])
+    MembershipFactory(organization=beirat, person=ada, modified_at=NOW)
+    before = _agreements()
+    entries = _with_consents(
+        "Ada Muster;Name, Funktion;Mail vom 3.3.",
+        "Berta Probe;;",
+        "Cem Versuch;keine;",
+        for_all=ForAll((ConsentPurpose.PHOTO,), "Formular"),
+    )
+    planned = plan(beirat, entries, actor=system_user(), on=TODAY)
+
+    entered = enter_list(beirat, entries, token=planned.token, by=system_user(), now=NOW)
+
+    assert planned.lines[0].differences == (("agrees", "function"),)
+    assert sorted(set(_agreements()) - set(before)) == [
+        ("Ada Muster", "function", "Mail vom 3.3."),
+        ("Berta Probe", "photo", "Formular"),
+    ]
+    facts = Entry.objects.filter(kind="people.consents_set").order_by("pk")
+    assert [fact.payload["given"] for fact in facts] == [["photo"], ["function"]]
+    take_back_list(entered, by=system_user(), now=LATER)
+    assert _agreements() == before
+    assert not Person.objects.alive().filter(name="Berta Probe").exists()
+
+
+@pytest.mark.parametrize("line", ["Ada Muster;Name;", "Ada Muster;Name, Nase;Formular"])
+def test_a_consent_without_evidence_or_with_an_unknown_word_stays_out(beirat, line):
+    planned = plan(beirat, _with_consents(line), actor=system_user(), on=TODAY)
+
+    assert _outcomes(planned) == [Outcome.REFUSED]
+
+
+def test_many_consents_cost_no_query_per_purpose(beirat, django_assert_max_num_queries):
+    every = ForAll(tuple(ConsentPurpose), "Formular")
+    entries = _with_consents(*[f"Person Nummer{n};;" for n in range(50)], for_all=every)
+    planned = plan(beirat, entries, actor=system_user(), on=TODAY)
+
+    with django_assert_max_num_queries(450):  # one fact per person in the log
+        enter_list(beirat, entries, token=planned.token, by=system_user(), now=NOW)
+
+    assert Consent.objects.count() == 350

@@ -202,15 +202,67 @@ def test_a_mandate_ends_with_a_reason_and_the_end_is_undone(clerk, beirat):
     assert row.ends_on is None
 
 
-def test_a_consent_needs_evidence(clerk, beirat):
+def test_a_consent_needs_evidence_and_is_saved_with_the_row(clerk, beirat):
     row = _seated(beirat, agrees=[ConsentPurpose.PHOTO])
     url = _url("member", "beirat", row.pk)
+    form = clerk.get(url).context["acts"]["change"].form
+    typed = {"do": "change", "kind": "member", "vote": "yes", "affiliation": "Verein Probe"}
+    assert form.initial["agreed"] == ["photo"]
 
-    refused = clerk.post(url, {"do": "consents", "agreed": ["name"]})
-    clerk.post(url, {"do": "consents", "agreed": ["name"], "evidence": "Formular"})
+    refused = clerk.post(url, {**typed, "agreed": ["name"]})
+    text = _follow(clerk, clerk.post(url, {**typed, "agreed": ["name"], "evidence": "Formular"}))
 
     assert refused.status_code == 422
     assert [c.purpose for c in row.person.consents.valid()] == ["name"]
+    assert "Verein Probe" in text
+
+
+def _ticks(client):
+    lines = client.get(_url("members_consents", "beirat")).context["lines"]
+    found = {f"p{line.person.pk}-was": line.token for line in lines}
+    return found | {f"p{line.person.pk}": sorted(line.ticked) for line in lines}
+
+
+def test_consents_of_all_are_saved_at_once_with_one_evidence(clerk, beirat):
+    ada = _seated(beirat, 1, name="Ada Probenfeld", agrees=[ConsentPurpose.PHOTO]).person
+    berta = _seated(beirat, 2, name="Berta Fiktinger").person
+    typed = _ticks(clerk) | {f"p{ada.pk}": ["function"], "all": ["name"]}
+    url = _url("members_consents", "beirat")
+
+    refused = clerk.post(url, typed)
+    text = _follow(clerk, clerk.post(url, {**typed, "evidence": "Formular vom 3.3."}))
+
+    assert refused.status_code == 422
+    assert "checked" in _text(refused)
+    assert {c.purpose for c in ada.consents.valid()} == {"name", "function"}
+    assert [(c.purpose, c.evidence) for c in berta.consents.valid()] == [
+        ("name", "Formular vom 3.3.")
+    ]
+    assert text.count("checked") == 3
+    assert clerk.post(url, _ticks(clerk)).status_code == 303
+
+
+def test_what_somebody_else_withdrew_meanwhile_is_not_given_again(clerk, beirat):
+    ada = _seated(beirat, 1, agrees=[ConsentPurpose.NAME]).person
+    typed = _ticks(clerk)
+    ada.consents.update(withdrawn_on=timezone.localdate())
+    late = _seated(beirat, 2).person
+
+    clerk.post(_url("members_consents", "beirat"), typed)
+
+    assert not ada.consents.valid().exists()
+    assert not late.consents.exists()
+
+
+def test_the_table_of_consents_costs_the_same_for_60_people(
+    clerk, beirat, django_assert_max_num_queries
+):
+    for number in range(60):
+        MembershipFactory(organization=beirat, person=PersonFactory(name=f"Ada {number}"))
+    clerk.get(_url("members_consents", "beirat"))
+
+    with django_assert_max_num_queries(12):
+        assert clerk.get(_url("members_consents", "beirat")).status_code == 200
 
 
 def test_who_belonged_on_a_day_is_answered(clerk, beirat):

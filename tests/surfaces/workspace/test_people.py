@@ -267,7 +267,7 @@ def test_pasted_lines_have_the_same_bounds(clerk, beirat):
 
 
 def test_formulas_and_ragged_lines_stay_out_with_a_reason(clerk, beirat):
-    response = _list(clerk, '1;"=HYPERLINK(""x"")";;;;', "2;Ada", ";Berta Fiktinger;;;;")
+    response = _list(clerk, '1;"=HYPERLINK(""x"")";;;;', "2;Ada;;;;;;", ";Berta Fiktinger;;;;")
 
     assert response.context["counts"] == {"new": 1, "changed": 0, "same": 0, "refused": 2}
 
@@ -276,7 +276,7 @@ def test_the_sample_is_read_by_the_page_it_is_for(clerk, beirat):
     sample = clerk.get(_url("members_sample", "beirat"))
 
     assert sample.headers["Content-Disposition"].startswith("attachment")
-    data = sample.content + b"1;Ada Probenfeld;;;;;\r\n"
+    data = sample.content + b"Ada Probenfeld;Mitglied;ada@mail.example;;Name, Funktion;Formular\r\n"
     again = clerk.post(_url("members_preview", "beirat"), {"file": _file(data)})
     assert again.context["counts"]["new"] == 1
 

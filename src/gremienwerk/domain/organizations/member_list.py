@@ -12,6 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gremienwerk.domain.organizations.choices import MembershipKind, Role
+from gremienwerk.domain.people.choices import ConsentPurpose
+from gremienwerk.domain.people.naming import split_name
 from gremienwerk.foundation.tables import Line
 
 # Headings by what they mean; the first of each is the one we propose (content, German first).
@@ -25,9 +27,26 @@ COLUMNS: Final = {
     "affiliation": ("Organisation", "affiliation", "organization", "Einrichtung", "Träger"),
     "given_name": ("Vorname", "given name", "first name"),
     "family_name": ("Nachname", "family name", "last name", "Familienname"),
+    "consents": ("Einwilligung", "Einwilligungen", "consent", "consents", "Zustimmung"),
+    "evidence": ("Nachweis", "Beleg", "evidence", "Nachweis der Einwilligung"),
 }
 REQUIRED: Final = ("name", "family_name")
-PROPOSED: Final = ("seat", "name", "role", "starts_on", "last_day", "email", "affiliation")
+# The order in which a list without a heading is read; its first columns are the ones needed.
+PROPOSED: Final = (
+    *("name", "role", "email", "affiliation", "consents", "evidence"),
+    *("seat", "starts_on", "last_day"),
+)
+# What a cell of consents may say; the first of each is the word that we propose.
+CONSENTS: Final = {
+    ConsentPurpose.NAME: ("Name",),
+    ConsentPurpose.FUNCTION: ("Funktion", "function"),
+    ConsentPurpose.AFFILIATION: ("Organisation", "organization", "affiliation"),
+    ConsentPurpose.PHOTO: ("Foto", "photo", "Bild"),
+    ConsentPurpose.CONTACT: ("E-Mail", "email", "Kontakt", "contact"),
+    ConsentPurpose.PARTICIPANT_LIST: ("Teilnahmeliste", "Liste", "list", "participant list"),
+    ConsentPurpose.INVITATIONS: ("Einladungen", "Einladung", "invitations"),
+}
+NONE: Final = frozenset({"", "nein", "keine", "no", "none"})
 SHORT: Final[dict[str, MembershipKind | Role]] = {
     "vorsitzende": Role.CHAIR,
     "vorsitzender": Role.CHAIR,
@@ -58,22 +77,35 @@ class Entry:
     role: Role | None = None
     starts_on: date | None = None
     last_day: date | None = None
+    consents: tuple[ConsentPurpose, ...] = ()
+    evidence: str = ""
     problems: tuple[str, ...] = ()
 
 
-def entry_of(line: Line, words: Mapping[str, MembershipKind | Role]) -> Entry:
+@dataclass(frozen=True, slots=True)
+class ForAll:
+    """What holds for every line that says nothing of its own about consents or evidence."""
+
+    consents: tuple[ConsentPurpose, ...] = ()
+    evidence: str = ""
+
+
+NOTHING_FOR_ALL: Final = ForAll()
+
+
+def entry_of(
+    line: Line, words: Mapping[str, MembershipKind | Role], for_all: ForAll = NOTHING_FOR_ALL
+) -> Entry:
     """Return what a line means, with a sentence for each cell that means nothing."""
     if line.problem:
         return Entry(line.number, line.cells.get("name", ""), problems=(line.problem,))
     problems: list[str] = []
     cell = {key: "" if value == "-" else value for key, value in line.cells.items()}
-    given, family = cell.get("given_name", ""), cell.get("family_name", "")
-    name = cell.get("name", "") or f"{given} {family}".strip()
-    if not re.search(r"[^\W\d_]", name):
-        problems.append(_("There is no name."))
+    name, given, family = _name(cell, problems)
     what = words.get(plain(cell.get("role", "")))
     if cell.get("role") and what is None:
         problems.append(_("“%(word)s” is no role here.") % {"word": cell["role"]})
+    consents, evidence = _consents(cell, for_all, problems)
     return Entry(
         number=line.number,
         name=name,
@@ -86,8 +118,53 @@ def entry_of(line: Line, words: Mapping[str, MembershipKind | Role]) -> Entry:
         role=what if isinstance(what, Role) else None,
         starts_on=_day(cell.get("starts_on", ""), problems),
         last_day=_day(cell.get("last_day", ""), problems),
+        consents=consents,
+        evidence=evidence,
         problems=tuple(problems),
     )
+
+
+def _name(cell: Mapping[str, str], problems: list[str]) -> tuple[str, str, str]:
+    """Return name, given and family name of a line."""
+    given, family = cell.get("given_name", ""), cell.get("family_name", "")
+    name = cell.get("name", "") or f"{given} {family}".strip()
+    if not re.search(r"[^\W\d_]", name):
+        problems.append(_("There is no name."))
+    if not (given or family):
+        given, family = split_name(name)
+    return name, given, family
+
+
+def _consents(
+    cell: Mapping[str, str], for_all: ForAll, problems: list[str]
+) -> tuple[tuple[ConsentPurpose, ...], str]:
+    """Return what a line agrees to and how that is known (source: Art. 7 (1) DSGVO)."""
+    evidence = cell.get("evidence", "").strip() or for_all.evidence.strip()
+    if not cell.get("consents"):
+        found = for_all.consents
+    else:
+        said = [word.strip() for word in re.split(r"[,;/+&]| und | and ", cell["consents"])]
+        known = _consent_words()
+        wrong = [word for word in said if plain(word) not in NONE and plain(word) not in known]
+        if wrong:
+            facts = {"word": wrong[0], "all": ", ".join(consent_words_proposed())}
+            problems.append(_("“%(word)s” is no consent; there are: %(all)s.") % facts)
+        meant = {known[plain(word)] for word in said if plain(word) in known}
+        found = tuple(purpose for purpose in ConsentPurpose if purpose in meant)
+    if found and not evidence:
+        problems.append(_("It lacks how and where the consent was given."))
+    return found, evidence
+
+
+def _consent_words() -> dict[str, ConsentPurpose]:
+    found = {plain(purpose.value): purpose for purpose in ConsentPurpose}
+    found.update((plain(word), one) for one, words in CONSENTS.items() for word in words)
+    return found
+
+
+def consent_words_proposed() -> list[str]:
+    """Return the words that a cell of consents may hold, one for each purpose."""
+    return [words[0] for words in CONSENTS.values()]
 
 
 def _kind_of(what: MembershipKind | Role | None) -> MembershipKind | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from django.forms import MultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
@@ -103,7 +104,7 @@ def perform(request: HttpRequest, acts: Acts[Subject], subject: Subject) -> Outc
             words = [_labelled(conflict, form) for conflict in merged.conflicts]
             return _again(acts, subject, _draw(name, act, subject, form), None, conflicts=words)
         if merged.kept:
-            data = _replaced(request.POST, merged.values, merged.kept)
+            data = _replaced(request.POST, merged.values, merged.kept, form)
             form = act.form(subject, data, f"{name}-%s")
             form.is_valid()
     try:
@@ -113,10 +114,13 @@ def perform(request: HttpRequest, acts: Acts[Subject], subject: Subject) -> Outc
     return Outcome(done(request, said.url, said.text, undo=said.undo), {})
 
 
-def _replaced(data: QueryDict, values: Values, names: list[str]) -> QueryDict:
+def _replaced(data: QueryDict, values: Values, names: list[str], form: WorkspaceForm) -> QueryDict:
     found = data.copy()
     for name in names:
-        found[name] = values[name]
+        if isinstance(form.fields[name], MultipleChoiceField):
+            found.setlist(name, list(filter(None, values[name].split(","))))
+        else:
+            found[name] = values[name]
     return found
 
 

@@ -32,9 +32,11 @@ class WorkspaceForm(forms.Form):
 
 
 def as_text(value: object) -> str:
-    """Return a value as a form shows it: days in ISO, nothing as nothing."""
+    """Return a value as a form shows it: days in ISO, nothing as nothing, several with commas."""
     if value is None or value is False:
         return ""
+    if isinstance(value, list | tuple):
+        return ",".join(map(as_text, value))
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
     return str(getattr(value, "pk", value))

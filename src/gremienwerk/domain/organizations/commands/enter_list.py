@@ -1,5 +1,6 @@
 """Enter a list of members: all its good lines at once, or nothing."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,7 @@ from gremienwerk.domain.organizations.models import (
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.domain.organizations.queries.entering import Outcome, Plan, Planned, plan
 from gremienwerk.domain.people.commands.edit_person import edit_person
+from gremienwerk.domain.people.commands.set_many_consents import Answer, set_many_consents
 from gremienwerk.domain.people.models import Person
 from gremienwerk.domain.people.policy import Can as CanPeople
 from gremienwerk.foundation.access import require
@@ -67,6 +69,7 @@ def enter_list(
 ) -> EnteredList:
     """Enter the lines of a preview, which `token` stands for; refused lines stay out.
 
+    Consents that a line brings are given with its evidence; none is ever withdrawn by a list.
     Raises `NotAllowed`, `EnteredAlready`, `PreviewOutOfDate`, `NothingToEnter`.
     """
     row = locked(organization)
@@ -90,6 +93,7 @@ def enter_list(
     memberships = _add_memberships(row, new, people, now)
     _keep(entered, new, people, memberships)
     _finish(entered, planned, memberships, by, now)
+    _agree(entered, [*zip(new, people, strict=True), *_known(changed)], by, now)
     event = ListEntered(
         organization_id=row.pk,
         entered_id=entered.pk,
@@ -215,3 +219,27 @@ def _change(entered: EnteredList, line: Planned, by: User, now: datetime) -> Non
     change_membership(row, facts, by=by, now=now)
     if line.fills_email:
         edit_person(person, {"email": entry.email}, by=by, now=now)
+
+
+def _known(changed: Sequence[Planned]) -> list[tuple[Planned, Person]]:
+    return [(line, line.person) for line in changed if line.person is not None]
+
+
+def _agree(
+    entered: EnteredList, lines: Sequence[tuple[Planned, Person]], by: User, now: datetime
+) -> None:
+    """Give the consents of all lines, and keep which they are, so that they can go again."""
+    answers = [
+        Answer(person, frozenset(line.agrees), evidence=line.entry.evidence)
+        for line, person in lines
+        if line.agrees
+    ]
+    if not answers:
+        return
+    given: dict[int, list[int]] = defaultdict(list)
+    for consent in set_many_consents(answers, by=by, now=now):
+        given[consent.person_id].append(consent.pk)
+    rows = [row for row in entered.rows.all() if row.person_id in given]
+    for row in rows:
+        row.consents = given[row.person_id]
+    EnteredRow.objects.bulk_update(rows, ["consents"], batch_size=BATCH)

@@ -44,9 +44,9 @@ class NotToBeTakenBack(Refusal):
 
 @transaction.atomic
 def take_back_list(entered: EnteredList, *, by: User, now: datetime) -> EnteredList:
-    """Undo what the list did: new memberships and people go, changed ones are as before.
+    """Undo what the list did: new memberships, people and consents go, changed ones are as before.
 
-    A new person who belongs somewhere else meanwhile stays.
+    A new person who belongs somewhere else meanwhile stays; a consent withdrawn since stays too.
     Raises `NotAllowed`, `NotToBeTakenBack`.
     """
     row = EnteredList.objects.select_for_update(of=("self",)).get(pk=entered.pk)
@@ -64,6 +64,8 @@ def take_back_list(entered: EnteredList, *, by: User, now: datetime) -> EnteredL
             )
             % {"number": touched}
         )
+    agreed = [key for keys in rows.values_list("consents", flat=True) for key in keys]
+    Consent.objects.valid().filter(pk__in=agreed).delete()  # nobody agreed: the list was wrong
     gone = _take_back_new(rows, now)
     for kept in rows.filter(before__isnull=False).select_related("membership"):
         _restore(kept, kept.before or {}, by=by, now=now)

@@ -37,6 +37,7 @@ class EnteredRow(models.Model):
     """What one line did. `before` holds days and words of ours, never a name or an address.
 
     Without `before` the membership is new; `is_new_person` tells whether its person is too.
+    `consents` are the keys of the consents that the line brought.
     """
 
     entered = models.ForeignKey(EnteredList, on_delete=models.PROTECT, related_name="rows")
@@ -45,6 +46,7 @@ class EnteredRow(models.Model):
     is_new_person = models.BooleanField(default=False)
     has_new_email = models.BooleanField(default=False)
     before = models.JSONField(null=True, blank=True)
+    consents = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return f"{self.entered_id}: {self.membership_id}"

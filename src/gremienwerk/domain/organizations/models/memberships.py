@@ -96,7 +96,8 @@ class Membership(Record, Dated):
     """OParl 1.1 Membership (3.9): a person's or an organisation's part in a body.
 
     Exactly one of `person` and `party` holds it. `role_label` keeps the word of a source as
-    it came. The right to vote stands apart, dated (`VotingRight`).
+    it came. The right to vote stands apart, dated (`VotingRight`); `votes_at_source` is what a
+    source says of it, null where it says nothing.
     """
 
     organization = models.ForeignKey(
@@ -120,6 +121,7 @@ class Membership(Record, Dated):
     on_behalf_of = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="delegations"
     )
+    votes_at_source = models.BooleanField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
     web = models.URLField(max_length=500, blank=True)
 

@@ -13,7 +13,8 @@ from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.organizations.choices import MembershipKind, Role, SeatHolder
 from gremienwerk.domain.organizations.member_list import Entry
 from gremienwerk.domain.organizations.models import Membership, Organization, Seat
-from gremienwerk.domain.people.models import Person
+from gremienwerk.domain.people.choices import ConsentPurpose
+from gremienwerk.domain.people.models import Consent, Person
 from gremienwerk.domain.people.queries import words_of
 
 ONE_DAY = timedelta(days=1)
@@ -32,7 +33,8 @@ class Outcome(StrEnum):
 class Planned:
     """One line: what it says, whom and what it means, and what becomes of it.
 
-    `differences` are pairs of a field and its new value, as the table keeps it.
+    `differences` are pairs of a field and its new value, as the table keeps it; `agrees` are
+    the consents that are new.
     """
 
     entry: Entry
@@ -45,6 +47,7 @@ class Planned:
     ends_on: date | None = None
     differences: tuple[tuple[str, str], ...] = ()
     fills_email: bool = False
+    agrees: tuple[ConsentPurpose, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,11 +73,12 @@ class _Known:
     seats: dict[tuple[str, int], list[Seat]]
     taken: dict[int, list[tuple[date | None, date | None]]]
     chairs: list[tuple[int | None, date | None, date | None]]
+    agreed: dict[int, set[str]]
     named: set[tuple[object, ...]] = field(default_factory=set)
 
 
 def plan(organization: Organization, entries: Sequence[Entry], *, actor: User, on: date) -> Plan:
-    """Return what entering `entries` on day `on` would do. Three queries, however long the list."""
+    """Return what entering `entries` on day `on` would do. Five queries, however long the list."""
     known = _known(organization, actor)
     lines = tuple(_line(known, entry, on) for entry in entries)
     return Plan(lines, _token(organization, lines))
@@ -100,7 +104,16 @@ def _known(organization: Organization, actor: User) -> _Known:
     seats = defaultdict(list)
     for seat in Seat.objects.filter(organization=organization).order_by("pk"):
         seats[(seat.kind, seat.number)].append(seat)
-    return _Known(people, by_email, by_name, held, seats, taken, chairs)
+    return _Known(people, by_email, by_name, held, seats, taken, chairs, _agreed(organization))
+
+
+def _agreed(organization: Organization) -> dict[int, set[str]]:
+    """Return what people of the same district agree to at present."""
+    found: dict[int, set[str]] = defaultdict(set)
+    rows = Consent.objects.valid().filter(person__body=organization.body_id)
+    for person, purpose in rows.values_list("person", "purpose"):
+        found[person].add(purpose)
+    return found
 
 
 def _line(known: _Known, entry: Entry, on: date) -> Planned:
@@ -116,7 +129,9 @@ def _line(known: _Known, entry: Entry, on: date) -> Planned:
     if problem:
         return Planned(entry, Outcome.REFUSED, (problem,), person)
     known.named.add(key)
-    planned = Planned(entry, Outcome.NEW, person=person, ends_on=ends_on)
+    held = known.agreed.get(person.pk, set()) if person else set()
+    agrees = tuple(purpose for purpose in entry.consents if purpose not in held)
+    planned = Planned(entry, Outcome.NEW, person=person, ends_on=ends_on, agrees=agrees)
     rows = known.held.get(person.pk, []) if person else []
     same_time = [row for row in rows if _meet(_span(row), (entry.starts_on or on, ends_on))]
     if len(same_time) > 1:
@@ -220,6 +235,7 @@ def _change(known: _Known, planned: Planned, row: Membership) -> Planned:
     fills = bool(planned.person and entry.email and not planned.person.email)
     if fills:
         found.append(("email", entry.email))
+    found += [("agrees", purpose.value) for purpose in planned.agrees]
     outcome = Outcome.REFUSED if problem else Outcome.CHANGED if found else Outcome.SAME
     return replace(
         planned,

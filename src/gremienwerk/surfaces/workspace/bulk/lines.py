@@ -1,6 +1,6 @@
 """How does a line of a list read before it is entered?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,13 +12,20 @@ from gremienwerk.domain.organizations.queries.entering import Planned
 from gremienwerk.foundation.wording import date_words
 
 
-def line_of(planned: Planned) -> Mapping[str, Any]:
-    """Return number, name, what becomes of the line, and why."""
+def line_of(planned: Planned, source: Sequence[str]) -> Mapping[str, Any]:
+    """Return what a line says, what becomes of it, and why; `source` are the lines of the text."""
+    entry, number = planned.entry, planned.entry.number
     return {
-        "number": planned.entry.number,
-        "name": planned.entry.name,
+        "number": number,
+        "name": entry.name,
+        "family_name": entry.family_name,
+        "email": entry.email,
+        "affiliation": entry.affiliation,
+        "consents": [str(purpose.label) for purpose in planned.agrees],
+        "evidence": entry.evidence if planned.agrees else "",
         "what": _what(planned),
         "reasons": planned.reasons,
+        "source": source[number - 1] if number <= len(source) else "",
     }
 
 
@@ -27,7 +34,9 @@ def _what(planned: Planned) -> list[str]:
     if planned.reasons:
         return []
     if planned.membership is not None:
-        return [_difference(field, value) for field, value in planned.differences]
+        return [
+            _difference(field, value) for field, value in planned.differences if field != "agrees"
+        ]
     entry = planned.entry
     found = [MembershipKind(planned.kind).label if planned.kind else ""]
     if planned.seat is not None:
@@ -36,7 +45,6 @@ def _what(planned: Planned) -> list[str]:
         found.append(Role(entry.role).label)
     found += [_day(_("from %(day)s"), entry.starts_on), _day(_("until %(day)s"), entry.last_day)]
     found.append(_("record found") if planned.person else _("new record"))
-    found.append(entry.email)
     return [str(word) for word in found if word]
 
 

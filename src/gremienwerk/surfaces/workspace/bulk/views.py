@@ -6,10 +6,7 @@ token of the preview makes sure that only what was seen is entered, and once.
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
-from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -17,51 +14,40 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from gremienwerk.design.parts import Link, State
+from gremienwerk.design.parts import Link
 from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.organizations.commands.enter_list import (
     EnteredAlready,
-    PreviewOutOfDate,
     enter_list,
 )
 from gremienwerk.domain.organizations.commands.take_back_list import take_back_list
-from gremienwerk.domain.organizations.member_list import (
-    COLUMNS,
-    PROPOSED,
-    REQUIRED,
-    Entry,
-    entry_of,
-    role_words,
-)
+from gremienwerk.domain.organizations.member_list import COLUMNS, PROPOSED
 from gremienwerk.domain.organizations.models import EnteredList
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.domain.organizations.queries.entering import Outcome, Plan, plan
 from gremienwerk.foundation.errors import Refusal
-from gremienwerk.foundation.tables import NotATable, harmless, read_table, text_of
+from gremienwerk.foundation.tables import harmless
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
+from gremienwerk.surfaces.workspace.bulk.given import (
+    SAMPLE,
+    Given,
+    ListForm,
+    for_whom,
+    heading,
+    read_given,
+    words,
+)
 from gremienwerk.surfaces.workspace.bulk.lines import line_of
-from gremienwerk.surfaces.workspace.forms import WorkspaceForm
 from gremienwerk.surfaces.workspace.frame import address, refusal_of, render_workspace
 from gremienwerk.surfaces.workspace.http import Undo, done, signed_in
 
 SHOWN = 500  # so many lines of each kind are drawn; all are counted
-
-
-class ListForm(WorkspaceForm):
-    """Lines of a spreadsheet, pasted or as a file."""
-
-    lines = forms.CharField(
-        label=gettext_lazy("Paste lines from a spreadsheet here"),
-        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-        required=False,
-        strip=False,
-        help_text=gettext_lazy("The first line names the columns. At most 5,000 lines."),
-    )
-    file = forms.FileField(
-        label=gettext_lazy("Or choose a CSV file"),
-        required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
-    )
+GROUPS = (
+    (Outcome.REFUSED, gettext_lazy("Stays out")),
+    (Outcome.NEW, gettext_lazy("New")),
+    (Outcome.CHANGED, gettext_lazy("Changes")),
+    (Outcome.SAME, gettext_lazy("Stays as it is")),
+)
 
 
 def _opened(request: HttpRequest, slug: str) -> Opened:
@@ -73,8 +59,9 @@ def _opened(request: HttpRequest, slug: str) -> Opened:
 @require_safe
 @signed_in
 def paste(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask for the lines."""
-    return _ask(request, _opened(request, slug), ListForm())
+    """Ask for the lines; the heading stands in the field already."""
+    form = ListForm(initial={"lines": f"{heading()}\n"})
+    return _ask(request, _opened(request, slug), form)
 
 
 def _ask(
@@ -83,8 +70,10 @@ def _ask(
     context = {
         **opened.frame("members", _("Enter a list")),
         "crumbs": _crumbs(opened),
-        "form": form,
-        "heading": "; ".join(COLUMNS[key][0] for key in PROPOSED),
+        "form": for_whom(form, opened),
+        "heading": heading(),
+        "sample": SAMPLE,
+        "words": words(),
         "refusal": refusal_of(refusal) if refusal else None,
     }
     return render_workspace(request, "workspace/bulk/paste.html", context)
@@ -108,64 +97,52 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     form = ListForm(request.POST, request.FILES)
     form.is_valid()
     try:
-        text = _text(request)
-        entries, ignored = _read(text)
-        planned = plan(opened.body, entries, actor=opened.user, on=today())
+        given = read_given(request, form, opened)
+        planned = plan(opened.body, given.entries, actor=opened.user, on=today())
     except Refusal as refusal:
         return _ask(request, opened, form, refusal)
-    return _show(request, opened, planned, {"text": text, "ignored": ignored})
-
-
-def _text(request: HttpRequest) -> str:
-    """Return what was pasted, or what the file holds; line ends as the browser sends them."""
-    upload = request.FILES.get("file")
-    pasted = request.POST.get("lines", "")
-    if upload is not None and pasted.strip():
-        raise NotATable(_("Paste lines or choose a file, not both."))
-    text = text_of(upload.read()) if upload is not None else pasted
-    text_of(text.encode())  # the size holds for pasted lines too
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _read(text: str) -> tuple[list[Entry], Sequence[str]]:
-    table = read_table(text, COLUMNS, REQUIRED)
-    words = role_words()
-    return [entry_of(line, words) for line in table.lines], table.ignored
+    return _show(request, opened, planned, given)
 
 
 def _show(
     request: HttpRequest,
     opened: Opened,
     planned: Plan,
-    given: Mapping[str, Any],
+    given: Given,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    groups = [
-        (Outcome.REFUSED, _("Stays out"), "missing"),
-        (Outcome.NEW, _("New"), "current"),
-        (Outcome.CHANGED, _("Changes"), "stale"),
-        (Outcome.SAME, _("Stays as it is"), ""),
-    ]
-    found = [
-        (planned.of(outcome), heading, State(kind, heading)) for outcome, heading, kind in groups
-    ]
+    found = [(planned.of(outcome), heading) for outcome, heading in GROUPS]
     counts = {outcome.value: len(planned.of(outcome)) for outcome in Outcome}
+    source = given.text.split("\n")
     context = {
         **opened.frame("members", _("Look at the list")),
         "crumbs": _crumbs(opened),
         "groups": [
-            (heading, state, len(lines), [line_of(line) for line in lines[:SHOWN]])
-            for lines, heading, state in found
+            (heading, len(lines), [line_of(line, source) for line in lines[:SHOWN]])
+            for lines, heading in found
             if lines
         ],
         "counts": counts,
         "enters": counts["new"] + counts["changed"],
         "shown": SHOWN,
         "token": planned.token,
+        "given": given,
+        "text": given.text,
+        "words": words(),
+        "order": heading(),
+        "form": for_whom(_with_text(request, given.text), opened),
         "refusal": refusal_of(refusal, kept=_("The list still stands below.")) if refusal else None,
-        **given,
     }
     return render_workspace(request, "workspace/bulk/preview.html", context)
+
+
+def _with_text(request: HttpRequest, text: str) -> ListForm:
+    """Return the form as it was sent, what a file held now standing in the field."""
+    data = request.POST.copy()
+    data["lines"] = text
+    form = ListForm(data)
+    form.fields.pop("file")
+    return form
 
 
 @require_POST
@@ -173,30 +150,29 @@ def _show(
 def enter(request: HttpRequest, slug: str) -> HttpResponse:
     """Enter the lines of a preview, all good ones at once."""
     opened = _opened(request, slug)
-    members = address("members", opened.body.slug)
+    form = ListForm(request.POST)
+    form.is_valid()
     try:
-        text = _text(request)
-        entries, ignored = _read(text)
+        given = read_given(request, form, opened)
     except Refusal as refusal:
-        return _ask(request, opened, ListForm(request.POST), refusal)
-    token = request.POST.get("token", "")
+        return _ask(request, opened, form, refusal)
+    token, user = request.POST.get("token", ""), opened.user
     try:
-        entered = enter_list(opened.body, entries, token=token, by=opened.user, now=timezone.now())
+        entered = enter_list(opened.body, given.entries, token=token, by=user, now=timezone.now())
     except EnteredAlready as refusal:
-        return _ask(request, opened, ListForm(), refusal)
+        return _ask(request, opened, ListForm(initial={"lines": f"{heading()}\n"}), refusal)
     except Refusal as refusal:
-        planned = plan(opened.body, entries, actor=opened.user, on=today())
-        given = {"text": text, "ignored": ignored}
-        is_new = isinstance(refusal, PreviewOutOfDate)
-        return _show(request, opened, planned, {**given, "is_new_preview": is_new}, refusal)
+        planned = plan(opened.body, given.entries, actor=user, on=today())
+        return _show(request, opened, planned, given, refusal)
     number = entered.rows.count()
-    words = ngettext(
+    said = ngettext(
         "%(number)s line of the list was entered.",
         "%(number)s lines of the list were entered.",
         number,
     )
     undo = Undo(address("members_list_back", opened.body.slug, entered.pk))
-    return done(request, members, words % {"number": number}, undo=undo)
+    members = address("members", opened.body.slug)
+    return done(request, members, said % {"number": number}, undo=undo)
 
 
 @require_POST

@@ -19,6 +19,7 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.domain.organizations.queries.seating import vacant_seats
 from gremienwerk.domain.people.commands.add_person import PersonDraft
 from gremienwerk.domain.people.models import Person
+from gremienwerk.domain.people.naming import split_name
 from gremienwerk.domain.people.queries import known_as
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
@@ -52,6 +53,9 @@ class AdmitForm(WorkspaceForm):
         label=gettext_lazy("E-mail address"),
         required=False,
         help_text=gettext_lazy("For letters. Never public."),
+    )
+    affiliation = forms.CharField(
+        label=gettext_lazy("Organisation"), max_length=300, required=False
     )
     place = forms.ChoiceField(label=gettext_lazy("Seat"), required=False)
     kind = forms.ChoiceField(
@@ -100,7 +104,7 @@ def _form(coming: Coming, data: QueryDict | None, ids: str) -> WorkspaceForm:
         fields.pop("record")
     if not coming.seats:
         fields.pop("place")
-    form.order_fields(["record", "name", "email"])
+    form.order_fields(["record", "name", "email", "affiliation"])
     form.fields["kind"].widget.attrs["data-of"] = body.slug
     return form
 
@@ -143,9 +147,13 @@ def _holder(form: WorkspaceForm) -> Person | PersonDraft | Organization:
     chosen = found.get(given.get("record", ""))
     if chosen is not None:
         return chosen
-    given_name, _space, family_name = given["name"].rpartition(" ")
+    given_name, family_name = split_name(given["name"])
     return PersonDraft(
-        name=given["name"], given_name=given_name, family_name=family_name, email=given["email"]
+        name=given["name"],
+        given_name=given_name,
+        family_name=family_name,
+        email=given["email"],
+        affiliation=given["affiliation"],
     )
 
 

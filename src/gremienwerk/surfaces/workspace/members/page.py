@@ -60,9 +60,10 @@ def page_of(request: HttpRequest, opened: Opened, *, row: int = 0) -> Mapping[st
         "may_change": may_change,
         "add_url": address("member_add", body.slug) if may_change else "",
         "list_url": address("members_list", body.slug) if may_change else "",
+        "consents_url": address("members_consents", body.slug) if opened.roles & OFFICE else "",
         "seats_url": address("seats", body.slug) if may_change else "",
-        "colspan": 6 + (len(columns()) if sees_consents else 0),
-        "inner_colspan": 5 + (len(columns()) if sees_consents else 0),
+        "colspan": 7 + (len(columns()) if sees_consents else 0),
+        "inner_colspan": 6 + (len(columns()) if sees_consents else 0),
     }
 
 

@@ -1,9 +1,12 @@
 """What can be changed in one membership, while its row stands open?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
@@ -23,6 +26,7 @@ from gremienwerk.domain.organizations.models import Membership
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.domain.organizations.queries.seating import memberships_at_work
 from gremienwerk.domain.people.choices import ConsentPurpose
+from gremienwerk.domain.people.commands.edit_person import edit_person
 from gremienwerk.domain.people.commands.set_consents import set_consents
 from gremienwerk.domain.people.policy import Can as CanPeople
 from gremienwerk.foundation.access import Permission, may
@@ -87,11 +91,20 @@ class ConsentsForm(WorkspaceForm):
         required=False,
     )
     evidence = forms.CharField(
-        label=gettext_lazy("How and where it was given"),
+        label=gettext_lazy("How and where they agreed"),
         max_length=500,
         required=False,
         help_text=gettext_lazy("Needed for what is new. Taking away needs nothing."),
     )
+
+
+class PersonFactsForm(FactsForm, ConsentsForm):
+    """The same of a person whose consents and organisation this account keeps."""
+
+    affiliation = forms.CharField(
+        label=gettext_lazy("Organisation"), max_length=300, required=False
+    )
+    field_order = ("affiliation",)
 
 
 class EndForm(WorkspaceForm):
@@ -110,11 +123,24 @@ def _shown(open_row: OpenRow) -> dict[str, str]:
         "starts_on": as_text(row.starts_on),
         "last_day": as_text(row.ends_on - ONE_DAY if row.ends_on else None),
         "role_label": row.role_label,
+        **_shown_of_person(open_row),
     }
 
 
+def _shown_of_person(open_row: OpenRow) -> dict[str, str]:
+    person = open_row.row.person
+    if person is None or not _keeps_person(open_row):
+        return {}
+    held = set(person.consents.valid().values_list("purpose", flat=True))
+    agreed = ",".join(value for value in ConsentPurpose.values if value in held)
+    return {"affiliation": person.affiliation, "agreed": agreed}
+
+
 def _facts_form(open_row: OpenRow, data: QueryDict | None, ids: str) -> WorkspaceForm:
-    form = FactsForm(data, auto_id=ids, initial=_shown(open_row))
+    shown = _shown(open_row)
+    made = PersonFactsForm if "agreed" in shown else FactsForm
+    initial = {**shown, "agreed": shown.get("agreed", "").split(",")}
+    form = made(data, auto_id=ids, initial=initial)
     if open_row.row.seat_id is not None or not open_row.may(Can.CHANGE_MEMBERSHIP):
         form.fields["kind"].choices = [  # type: ignore[attr-defined]
             (open_row.row.kind, MembershipKind(open_row.row.kind).label)
@@ -136,33 +162,23 @@ def _change(open_row: OpenRow, form: WorkspaceForm, now: datetime) -> Said:
         has_vote=given["vote"] == "yes",
         role=given["role"],
     )
-    change_membership(open_row.row, facts, by=open_row.opened.user, now=now)
-    text = _("%(name)s: the membership was changed.") % {"name": open_row.name}
-    return Said(text, open_row.url)
+    with transaction.atomic():
+        change_membership(open_row.row, facts, by=open_row.opened.user, now=now)
+        _change_person(open_row, given, now)
+    return Said(_("%(name)s: saved.") % {"name": open_row.name}, open_row.url)
+
+
+def _change_person(open_row: OpenRow, given: Mapping[str, Any], now: datetime) -> None:
+    person, user = open_row.row.person, open_row.opened.user
+    if person is None or "agreed" not in given:
+        return
+    edit_person(person, {"affiliation": given["affiliation"]}, by=user, now=now)
+    agreed = [ConsentPurpose(value) for value in given["agreed"]]
+    set_consents(person, agreed, evidence=given["evidence"], by=user, now=now)
 
 
 def _after(last_day: date | None) -> date | None:
     return last_day + ONE_DAY if last_day else None
-
-
-def _consents_form(open_row: OpenRow, data: QueryDict | None, ids: str) -> WorkspaceForm:
-    person = open_row.row.person
-    held = [one.purpose for one in person.consents.valid()] if person and data is None else []
-    return ConsentsForm(data, auto_id=ids, initial={"agreed": held})
-
-
-def _consents(open_row: OpenRow, form: WorkspaceForm, now: datetime) -> Said:
-    person = open_row.row.person
-    if person is None:
-        raise Http404
-    agreed = [ConsentPurpose(value) for value in form.cleaned_data["agreed"]]
-    evidence = form.cleaned_data["evidence"]
-    changed = set_consents(person, agreed, evidence=evidence, by=open_row.opened.user, now=now)
-    words = ", ".join(str(purpose.label) for purpose in changed) or _("nothing")
-    return Said(
-        _("%(name)s: consent changed: %(words)s.") % {"name": open_row.name, "words": words},
-        open_row.url,
-    )
 
 
 def _end(open_row: OpenRow, form: WorkspaceForm, now: datetime) -> Said:
@@ -196,16 +212,16 @@ def _nothing(_open_row: OpenRow, data: QueryDict | None, ids: str) -> WorkspaceF
     return WorkspaceForm(data, auto_id=ids)
 
 
-def _is_person(open_row: OpenRow) -> bool:
-    person = open_row.row.person
-    return person is not None and may(open_row.opened.user, CanPeople.GIVE_CONSENT, person)
+def _keeps_person(open_row: OpenRow) -> bool:
+    person, user = open_row.row.person, open_row.opened.user
+    kept = (CanPeople.GIVE_CONSENT, CanPeople.EDIT)
+    return person is not None and all(may(user, one, person) for one in kept)
 
 
 ACTS = {
     "change": Act[OpenRow](
         _facts_form, _change, lambda one: one.may(Can.CHANGE_MEMBERSHIP), _shown
     ),
-    "consents": Act[OpenRow](_consents_form, _consents, _is_person),
     "end": Act[OpenRow](
         lambda _one, data, ids: EndForm(data, auto_id=ids, initial={"last_day": today()}),
         _end,

@@ -38,6 +38,7 @@ class Row:
     consents: Sequence[Cell]
     url: str
     is_open: bool = False
+    affiliation: str = ""
 
     @property
     def is_deputy(self) -> bool:
@@ -62,7 +63,7 @@ def row_of(place: Place, slug: str, *, may_change: bool, consents: bool, opened:
     if membership is None:
         seat = place.seat.pk if place.seat else ""
         url = f"{address('member_add', slug)}?sitz={seat}" if may_change else ""
-        return Row(place, "", role_word(place), place.vacant_since, None, "", "0", (), url)
+        return Row(place, "", role_word(place), place.vacant_since, None, "", _("free"), (), url)
     ends_on = membership.ends_on
     url = address("member", slug, membership.pk) if may_change else ""
     return Row(
@@ -76,13 +77,19 @@ def row_of(place: Place, slug: str, *, may_change: bool, consents: bool, opened:
         consents=_consents(place) if consents else (),
         url=url,
         is_open=membership.pk == opened,
+        affiliation=_affiliation(place),
     )
+
+
+def _affiliation(place: Place) -> str:
+    person = place.membership.person if place.membership is not None else None
+    return person.affiliation if person is not None and place.is_named else ""
 
 
 def _vote(place: Place) -> str:
     if getattr(place.membership, "may_vote", False):
-        return "1"
-    return _("stands in") if place.kind == MembershipKind.DEPUTY else _("none")
+        return _("has a vote")
+    return _("stands in") if place.kind == MembershipKind.DEPUTY else _("no vote")
 
 
 def _consents(place: Place) -> Sequence[Cell]:

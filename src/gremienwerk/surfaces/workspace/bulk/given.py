@@ -1,0 +1,139 @@
+"""What was given as a list of members: which text, and what holds for all of its lines?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gremienwerk.domain.organizations.choices import MembershipKind, Role
+from gremienwerk.domain.organizations.member_list import (
+    COLUMNS,
+    PROPOSED,
+    REQUIRED,
+    Entry,
+    ForAll,
+    consent_words_proposed,
+    entry_of,
+    role_words,
+)
+from gremienwerk.domain.people.choices import ConsentPurpose
+from gremienwerk.foundation.errors import Refusal
+from gremienwerk.foundation.tables import NotATable, read_table, text_of
+from gremienwerk.surfaces.workspace.bodies.opening import Opened
+from gremienwerk.surfaces.workspace.forms import WorkspaceForm
+from gremienwerk.surfaces.workspace.frame import OFFICE
+
+SAMPLE = (
+    "Ada Beispiel; Vorsitz; ada@verein.example; Verein Beispiel; Name, Funktion; Formular vom 3.3."
+)
+
+
+class ListForm(WorkspaceForm):
+    """Lines of a spreadsheet, pasted or as a file, and what all of them agree to."""
+
+    lines = forms.CharField(
+        label=gettext_lazy("The list, one person per line"),
+        widget=forms.Textarea(attrs={"rows": 9, "spellcheck": "false"}),
+        required=False,
+        strip=False,
+        help_text=gettext_lazy(
+            "Copied from a spreadsheet, or typed with a semicolon between the columns. "
+            "What a person lacks at the end is left out. At most 5,000 lines."
+        ),
+    )
+    agreed = forms.MultipleChoiceField(
+        label=gettext_lazy("All of them agree to"),
+        choices=ConsentPurpose.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=gettext_lazy("For each line that says nothing of its own about consents."),
+    )
+    evidence = forms.CharField(
+        label=gettext_lazy("How and where they agreed"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy(
+            "Needed for every consent, for instance: signed forms of 3 March, in the files."
+        ),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Or a file with the list"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
+        help_text=gettext_lazy(
+            "A CSV file: in the spreadsheet choose “save as”, then “CSV UTF-8”."
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Given:
+    """A list as it was read; `columns` are those that were understood, in German."""
+
+    text: str
+    entries: Sequence[Entry]
+    ignored: Sequence[str]
+    has_heading: bool
+
+
+def heading() -> str:
+    """Return the line that names the columns."""
+    return "; ".join(COLUMNS[key][0] for key in PROPOSED)
+
+
+def words() -> dict[str, str]:
+    """Return the words that the cells of a list may hold: of roles and of consents."""
+    roles = [str(one.label) for one in (*Role, *MembershipKind)]
+    return {"roles": ", ".join(roles), "consents": ", ".join(consent_words_proposed())}
+
+
+def for_whom(form: ListForm, opened: Opened) -> ListForm:
+    """Return the form without what only the office may enter, for all others."""
+    if not opened.roles & OFFICE:
+        form.fields.pop("agreed", None)
+        form.fields.pop("evidence", None)
+    return form
+
+
+def text_given(request: HttpRequest) -> str:
+    """Return what was pasted, or what the file holds; line ends as the browser sends them.
+
+    The heading that the field was drawn with does not count as pasted.
+    Raises `NotATable`, `NotReadable`, `TooMany`.
+    """
+    upload = request.FILES.get("file")
+    pasted = request.POST.get("lines", "")
+    is_empty = pasted.strip() in {"", heading()}
+    if upload is not None and not is_empty:
+        raise NotATable(_("Paste lines or choose a file, not both."))
+    text = text_of(upload.read()) if upload is not None else "" if is_empty else pasted
+    text_of(text.encode())  # the size holds for pasted lines too
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class ConsentsAreOfOffice(Refusal):
+    """Who keeps no consents enters none."""
+
+
+def read_given(request: HttpRequest, form: ListForm, opened: Opened) -> Given:
+    """Return the lines of a list and what they mean; only pasted ones may lack their heading.
+
+    Raises `NotATable`, `NotReadable`, `TooMany`, `ConsentsAreOfOffice`.
+    """
+    text = text_given(request)
+    order = () if request.FILES.get("file") else PROPOSED
+    table = read_table(text, COLUMNS, REQUIRED, order)
+    known = role_words()
+    data = form.cleaned_data
+    for_all = ForAll(
+        tuple(ConsentPurpose(value) for value in data.get("agreed", ())), data.get("evidence", "")
+    )
+    entries = [entry_of(line, known, for_all) for line in table.lines]
+    if not opened.roles & OFFICE and any(entry.consents for entry in entries):
+        raise ConsentsAreOfOffice(
+            _("Consents are entered by the office. Take the column of consents out of the list.")
+        )
+    return Given(text, entries, table.ignored, table.has_heading)

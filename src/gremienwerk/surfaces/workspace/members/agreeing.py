@@ -1,0 +1,175 @@
+"""Who of a body agrees to what? All people, all purposes, one evidence, one button.
+
+The table carries what stood there when it was drawn, so that only what this person ticked or
+took away is written, whatever somebody else did meanwhile.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from gremienwerk.domain.accounts.presence import today
+from gremienwerk.domain.organizations.queries.seating import memberships_at_work
+from gremienwerk.domain.people.choices import ConsentPurpose
+from gremienwerk.domain.people.commands.set_many_consents import Answer, set_many_consents
+from gremienwerk.domain.people.models import Consent, Person
+from gremienwerk.foundation.errors import Refusal
+from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
+from gremienwerk.surfaces.workspace.frame import OFFICE, address, refusal_of, render_workspace
+from gremienwerk.surfaces.workspace.http import done, signed_in
+
+ALL = "all"
+LONGEST = 500
+
+Purposes = frozenset[ConsentPurpose]
+
+
+@dataclass(frozen=True)
+class Box:
+    """One tick: the name of its field, its value, and what it says to who cannot see it."""
+
+    name: str
+    value: str
+    label: str
+    is_ticked: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person: what stands there (`was`) and a tick for every purpose."""
+
+    person: Person
+    was: Purposes
+    ticked: Purposes
+    for_all: Purposes = field(default_factory=frozenset)
+
+    @property
+    def given(self) -> Purposes:
+        """Return what is new: ticked here or for all."""
+        return (self.ticked | self.for_all) - self.was
+
+    @property
+    def withdrawn(self) -> Purposes:
+        """Return what was taken away."""
+        return self.was - self.ticked - self.for_all
+
+    @property
+    def token(self) -> str:
+        """Return what stood there, as the form carries it."""
+        return ",".join(sorted(self.was))
+
+    @property
+    def boxes(self) -> list[Box]:
+        """Return the ticks of the row."""
+        return [
+            Box(_field(self.person), one.value, f"{self.person.name}: {word}", one in self.ticked)
+            for one, word in short_words().items()
+        ]
+
+
+def short_words() -> dict[ConsentPurpose, str]:
+    """Return one or two words for each purpose, for the head of a table."""
+    return {
+        ConsentPurpose.NAME: _("Name public"),
+        ConsentPurpose.FUNCTION: _("Function public"),
+        ConsentPurpose.AFFILIATION: _("Organisation public"),
+        ConsentPurpose.PHOTO: _("Photo public"),
+        ConsentPurpose.CONTACT: _("E-mail public"),
+        ConsentPurpose.PARTICIPANT_LIST: _("List for members"),
+        ConsentPurpose.INVITATIONS: _("Invitations later"),
+    }
+
+
+def _field(person: Person) -> str:
+    return f"p{person.pk}"
+
+
+def _lines(opened: Opened, data: QueryDict | None) -> list[Line]:
+    people = _people(opened)
+    held: dict[int, set[ConsentPurpose]] = {person.pk: set() for person in people}
+    for consent in Consent.objects.valid().filter(person__in=people):
+        held[consent.person_id].add(ConsentPurpose(consent.purpose))
+    if data is None:
+        return [Line(one, frozenset(held[one.pk]), frozenset(held[one.pk])) for one in people]
+    for_all = _purposes(data.getlist(ALL))
+    return [
+        Line(
+            one,
+            _purposes(data.get(f"{_field(one)}-was", "").split(",")),
+            _purposes(data.getlist(_field(one))),
+            for_all,
+        )
+        for one in people
+        if f"{_field(one)}-was" in data  # who came meanwhile was not asked about
+    ]
+
+
+def _purposes(values: Iterable[str]) -> Purposes:
+    known = set(ConsentPurpose.values)
+    return frozenset(ConsentPurpose(value) for value in values if value in known)
+
+
+def _people(opened: Opened) -> list[Person]:
+    """Return who belongs to the body or is about to, by name."""
+    rows = memberships_at_work(opened.body, opened.user, today()).filter(
+        Q(ends_on=None) | Q(ends_on__gt=today()), person__isnull=False
+    )
+    found = {row.person.pk: row.person for row in rows if row.person is not None}
+    return sorted(found.values(), key=lambda one: (one.family_name or one.name, one.pk))
+
+
+def _save(lines: Sequence[Line], evidence: str, opened: Opened) -> int:
+    """Write what changed; return of how many people."""
+    answers = [
+        Answer(line.person, line.given, line.withdrawn, evidence)
+        for line in lines
+        if line.given or line.withdrawn
+    ]
+    set_many_consents(answers, by=opened.user, now=timezone.now())
+    return len(answers)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show who agrees to what, and save what was ticked and taken away."""
+    opened = open_body(request, slug, roles=OFFICE)
+    data = request.POST if request.method == "POST" else None
+    lines = _lines(opened, data)
+    more: Mapping[str, Any] = {}
+    if data is not None:
+        try:
+            number = _save(lines, data.get("evidence", "")[:LONGEST], opened)
+        except Refusal as refusal:
+            more = {"refusal": refusal_of(refusal), "evidence": data.get("evidence", "")}
+        else:
+            return done(request, address("members_consents", slug), _said(number))
+    for_all = _purposes(data.getlist(ALL)) if data is not None else frozenset()
+    context = {
+        **opened.frame("members", _("Consents")),
+        "lines": lines,
+        "columns": list(short_words().values()),
+        "all_boxes": [
+            Box(ALL, one.value, _("All: %(word)s") % {"word": word}, one in for_all)
+            for one, word in short_words().items()
+        ],
+        "members_url": address("members", slug),
+        **more,
+    }
+    return render_workspace(request, "workspace/members/consents.html", context)
+
+
+def _said(number: int) -> str:
+    if not number:
+        return _("Nothing was changed.")
+    words = ngettext(
+        "Consents of %(number)s person saved.", "Consents of %(number)s people saved.", number
+    )
+    return words % {"number": number}
