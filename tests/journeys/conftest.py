@@ -24,7 +24,12 @@ def forms(german):
 
 @pytest.fixture(scope="session")
 def chromium():
-    with sync_playwright() as playwright:
+    """The browser; its loop lives in this thread, in which Django then refuses to work.
+
+    Nothing is asked at the same time, so the refusal is lifted while the browser is there.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox"]
         )
