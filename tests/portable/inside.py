@@ -5,19 +5,23 @@ from datetime import UTC, date, datetime
 from django.contrib.contenttypes.models import ContentType
 
 from gremienwerk.domain.accounts.queries import system_user
+from gremienwerk.domain.bodies.models import LegislativeTerm
+from gremienwerk.domain.files.models import File
 from gremienwerk.domain.meetings.models import (
+    AgendaItemFile,
     Meeting,
     MeetingNote,
     MeetingParticipant,
     RecurrenceException,
 )
-from gremienwerk.domain.notes.models import Note
+from gremienwerk.domain.notes.models import Mark, Note, Report
 from gremienwerk.domain.organizations.models import (
     Convenor,
     DataAgreement,
     Membership,
     Organization,
     Rule,
+    Term,
     VotingRight,
 )
 from gremienwerk.domain.papers.models import Originator, PaperLocation, PaperRelation
@@ -29,7 +33,9 @@ AT = datetime(2026, 11, 2, 8, 30, 15, 123456, tzinfo=UTC)
 
 def enrich():
     """Give the council of the demo one of everything; what is there already stays."""
-    council = Membership.objects.filter(person__isnull=False, organization__is_listed=True)
+    council = Membership.objects.filter(
+        person__isnull=False, organization__is_listed=True, organization__body__is_own=True
+    )
     member = council.order_by("pk").first()
     body, person = member.organization, member.person
     by = {"author": system_user()}
@@ -73,6 +79,26 @@ def enrich():
         accepted_at=AT,
     )
     _papers(body)
+    _of_the_mirror(by["author"])
+
+
+def _of_the_mirror(author):
+    """What the office wrote about a mirrored committee: marks, a report."""
+    shown = Organization.objects.filter(mirrors__isnull=False).order_by("pk").first().mirrors
+    meeting = Meeting.objects.filter(organizations=shown).order_by("pk").first()
+    item = meeting.agenda_items.order_by("pk").first()
+    told = {"created_at": AT, "modified_at": AT}
+    Mark.objects.create(agenda_item=item, reason="betrifft uns", marked_by=author, **told)
+    Report.objects.get_or_create(
+        meeting=meeting, defaults={"opening": "Guten Tag", "prepared_by": author, **told}
+    )
+    file = File.objects.filter(body=item.meeting.body).order_by("pk").first()
+    AgendaItemFile.objects.get_or_create(agenda_item=item, file=file, role="auxiliary")
+    Term.objects.create(
+        organization=shown,
+        name="Amtszeit",
+        legislative_term=LegislativeTerm.objects.create(body=shown.body, name="Wahlperiode"),
+    )
 
 
 def _papers(body):

@@ -8,7 +8,7 @@ from gremienwerk.domain.mirror.models import (
     MirrorObject,
     MirrorSource,
 )
-from gremienwerk.domain.notes.models import Note
+from gremienwerk.domain.notes.models import Mark, Note, Report
 from gremienwerk.domain.privacy.models import LegalHold
 from gremienwerk.foundation.texts.models import LintAcceptance, TextDraft, Translation
 from gremienwerk.portable.forms.form import Form, Openness, Rows
@@ -64,6 +64,23 @@ AROUND: Final = (
         owners=("organization", "paper", "person"),
     ),
     Form(
+        Mark,
+        "mark",
+        public=(),
+        internal=(
+            *("agenda_item", "paper", "reason", "text", "due_on", "state", "responsible"),
+            *("marked_by", "created_at", "modified_at"),
+        ),
+        owners=("agenda_item", "paper"),
+    ),
+    Form(
+        Report,
+        "report",
+        public=(),
+        internal=("meeting", "opening", "closing", "prepared_by", "created_at", "modified_at"),
+        owners=("meeting",),
+    ),
+    Form(
         LegalHold,
         "legalhold",
         public=(),
@@ -88,6 +105,7 @@ AROUND: Final = (
                 ("lock_token", "lock_host", "lock_pid", "heartbeat_at"),
                 "which process syncs just now",
             ),
+            "rests_until": "the server is asked anew after a move",
             "is_paused": "a source arrives paused, until somebody has looked at it",
             "loss_confirmed": "somebody's word about one sync",
             "probed_at": "the next sync probes the server anew",
