@@ -138,7 +138,7 @@ ORGANIZATIONS: Final = (
             *("organization", "person", "party", "kind", "role", "role_label", "on_behalf_of"),
             *(*DATED, "web", *RECORD),
         ),
-        internal=("seat", "deputy_of", "end_reason", "deleted_at"),
+        internal=("seat", "deputy_of", "end_reason", "votes_at_source", "deleted_at"),
         owners=OF_BODY,
         opened=_memberships,
         names={
