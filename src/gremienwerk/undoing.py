@@ -230,6 +230,7 @@ final(
     *(f"mirror.{verb}" for verb in ("alarms-changed", "answers-purged", "capability-corrected")),
     *(f"mirror.{verb}" for verb in ("changed", "ids-moved", "loss-confirmed", "source-added")),
     *(f"mirror.{verb}" for verb in ("source-probed", "source-removed", "source-republished")),
+    "mirror.source-rests",
     *(f"mirror.{verb}" for verb in ("source-shown", "source-steered", "sync-requested", "synced")),
 )
 final(

@@ -21,6 +21,14 @@ def places(_stage):
 
 ROWS = [
     row("workspace:mirror", "/arbeit/spiegel/", GET=READ),
+    row(
+        "workspace:mirror_new",
+        "/arbeit/spiegel/neu/",
+        {"do": "look"},
+        GET={"office_administrator": 200, "*": 403, "anonymous": 302},
+        POST=BY_ADMINISTRATOR,
+    ),
+    row("workspace:mirror_source", SOURCE, {"do": "steer"}, GET=READ, POST=BY_OFFICE),
     row("workspace:mirror_source", SOURCE, {"do": "correct"}, GET=READ, POST=BY_OFFICE),
     row("workspace:mirror_source", SOURCE, {"do": "remove"}, GET=READ, POST=BY_ADMINISTRATOR),
     row(

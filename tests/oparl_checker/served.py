@@ -21,6 +21,9 @@ def free_port():
 class Served:
     """The demo network, served by `gremienwerk serve` from a folder of its own."""
 
+    serving = ()
+    ready = 200  # what the System answers once it is there
+
     def __init__(self, folder):
         self.port = free_port()
         self.origin = f"http://localhost:{self.port}"
@@ -50,11 +53,12 @@ class Served:
         return done.stdout
 
     def __enter__(self):
-        serving = [*COMMAND, "serve", "--prepare", "--port", str(self.port), "--host", "127.0.0.1"]
+        listening = ("--port", str(self.port), "--host", "127.0.0.1")
+        serving = [*COMMAND, "serve", "--prepare", *self.serving, *listening]
         self.process = subprocess.Popen(serving, env=self.environment)
         for _try in range(PATIENCE * 4):
             try:
-                if httpx.get(self.system_url, timeout=5).status_code == 200:
+                if httpx.get(self.system_url, timeout=5).status_code == self.ready:
                     return self
             except httpx.HTTPError:
                 pass

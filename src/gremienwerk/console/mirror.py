@@ -21,6 +21,7 @@ from gremienwerk.domain.mirror.commands.move_ids import Move, move_ids, preview
 from gremienwerk.domain.mirror.commands.remove_source import remove_source
 from gremienwerk.domain.mirror.commands.republish_source import republish_source
 from gremienwerk.domain.mirror.commands.show_source import show_source
+from gremienwerk.domain.mirror.commands.steer_source import Switches, steer_source
 from gremienwerk.domain.mirror.fetching.client import Surroundings
 from gremienwerk.domain.mirror.models import Capability, MirrorRun, MirrorSource
 from gremienwerk.domain.mirror.nightly import sync_all
@@ -78,6 +79,15 @@ def _more_words(words: "_SubParsersAction[ArgumentParser]") -> None:
     correct.add_argument("feature", choices=list(Feature))
     correct.add_argument("value", nargs="?", help=_("as JSON; without it the probe holds again"))
     correct.add_argument("--reason", default="")
+    steer = words.add_parser("steer", help=_("set how the answers of a server are read"))
+    steer.add_argument("name")
+    steer.add_argument("--pause", type=_seconds, metavar="SECONDS")
+    steer.add_argument("--host", action="append", help=_("a further server to follow"))
+    steer.add_argument("--volatile", action="append", help=_("changes in every answer"))
+    steer.add_argument("--rewrite", action="append", help=_("as written and reached: OLD=NEW"))
+    steer.add_argument("--swapped", choices=["on", "off"], help=_("papers are exchanged"))
+    steer.add_argument("--paused", choices=["on", "off"], help=_("the source is not asked"))
+    steer.add_argument("--ca-file", help=_("further certificates"))
     move = words.add_parser("move-ids", help=_("ids got another form; rows and notes stay"))
     move.add_argument("name")
     move.add_argument("pattern")
@@ -88,10 +98,7 @@ def _more_words(words: "_SubParsersAction[ArgumentParser]") -> None:
 
 
 def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1.0
+    seconds = float(text) if text.replace(".", "", 1).isdecimal() else -1.0
     if not 0 <= seconds <= 3600:  # noqa: PLR2004 -- an hour
         raise ArgumentTypeError(_("A number of seconds, for example 0.5."))
     return seconds
@@ -108,6 +115,7 @@ def run(options: Namespace) -> int:
         "republish": _republish,
         "probe": _probe,
         "correct": _correct,
+        "steer": _steer,
         "move-ids": _move_ids,
         "remove": _remove,
     }
@@ -216,6 +224,26 @@ def _correct(options: Namespace) -> int:
         raise Refusal(_("Please say why: --reason WORDS"))
     correct_capability(source, correction, by=system_user(), now=timezone.now())
     _print_record(source)
+    return DONE
+
+
+def _steer(options: Namespace) -> int:
+    [source] = _sources(options.name)
+    pairs = [tuple(pair.partition("=")[::2]) for pair in options.rewrite or []]
+    if any(not old or not new for old, new in pairs):
+        raise Refusal(_("A rewrite names both addresses: --rewrite OLD=NEW"))
+    switches = Switches(
+        pause_seconds=options.pause,
+        hosts=options.host,
+        volatile=options.volatile,
+        rewrites=[(old, new) for old, new in pairs] or None,
+        is_swapped=None if options.swapped is None else options.swapped == "on",
+        is_paused=None if options.paused is None else options.paused == "on",
+        ca_file=options.ca_file,
+    )
+    source = steer_source(source, switches, by=system_user(), now=timezone.now())
+    for name in ("pause_seconds", "hosts", "volatile", "rewrites", "is_swapped", "is_paused"):
+        print(f"  {name:14} {json.dumps(getattr(source, name))}")
     return DONE
 
 

@@ -7,6 +7,7 @@ from gremienwerk.domain.mirror.commands._raw_store import RawStore, open_run
 from gremienwerk.domain.mirror.commands.add_source import SourceDraft, add_source
 from gremienwerk.domain.mirror.commands.confirm_loss import confirm_loss
 from gremienwerk.domain.mirror.commands.correct_capability import Correction, correct_capability
+from gremienwerk.domain.mirror.commands.let_rest import let_rest
 from gremienwerk.domain.mirror.commands.move_ids import Move, move_ids
 from gremienwerk.domain.mirror.commands.purge_answers import purge_answers
 from gremienwerk.domain.mirror.commands.raise_alarms import raise_alarms
@@ -83,6 +84,7 @@ CASES = {
         lambda: call(_source(), Switches(is_paused=True)),
         ["mirror.source-steered"],
     ),
+    let_rest: (lambda: call(_source()), ["mirror.source-rests"]),
     request_sync: (lambda: call(_source()), ["mirror.sync-requested"]),
     record_probe: (lambda: call(_source(), {Feature.SINCE: True}), ["mirror.source-probed"]),
     correct_capability: (

@@ -1,10 +1,12 @@
 """What happens to every source at night? It is probed once a month, and synced."""
 
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from gremienwerk.domain.accounts.models import User
+from gremienwerk.domain.mirror.commands.let_rest import refuse_resting
 from gremienwerk.domain.mirror.models import MirrorSource
 from gremienwerk.domain.mirror.probing import probe
 from gremienwerk.domain.mirror.syncing import Options, sync
@@ -20,11 +22,13 @@ def sync_all(options: Options, *, by: User) -> int:
     A source that runs already, or fails, does not stop the others.
     """
     complete = 0
+    heeding = replace(options, heeds_rest=True)
     for source in MirrorSource.objects.in_use().order_by("pk"):
         try:
+            refuse_resting(source, now=options.around.now())
             if _is_probe_due(source, options.around.now()):
                 probe(source, options, by=by)
-            run = sync(source, options, by=by)
+            run = sync(source, heeding, by=by)
         except Refusal as refusal:
             log.info("%s: %s", source.name, refusal)
         except Exception:

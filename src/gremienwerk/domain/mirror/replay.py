@@ -87,6 +87,7 @@ class Replay:
     dead_parts: list[Reference] = field(default_factory=list)
     bent: dict[T, list[str]] = field(default_factory=dict)
     doubted: set[str] = field(default_factory=set)
+    is_down: bool = False  # the server failed several times in a row
 
     def take(self, answer: Answer, page: Page) -> None:
         """Take in one answer; they come in the order in which they were given."""

@@ -5,7 +5,9 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from gremienwerk.domain.mirror.mapping.values import TOWN
 from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource
+from gremienwerk.domain.mirror.news import words_of
 from gremienwerk.domain.mirror.reports import TypeReport, last_run, report
 
 COLUMNS: Final = ("live", "deleted", "unresolved", "coerced", "refused")
@@ -36,6 +38,11 @@ def screen(source: MirrorSource, run: MirrorRun | None) -> Iterator[str]:
         yield f"{row.type:16}{numbers}  {word}"
     yield from _coercions(rows)
     yield from _refused(run)
+    if news := words_of(run.news):
+        yield _("New: %(news)s") % {"news": news}
+    if source.rests_until is not None:
+        text = _("The server failed several times in a row; it is left alone until %(time)s.")
+        yield text % {"time": f"{source.rests_until.astimezone(TOWN):%d.%m.%Y %H:%M}"}
     if not run.is_complete:
         yield _("Not complete: at least one list was not read to its end; nothing was deleted.")
 

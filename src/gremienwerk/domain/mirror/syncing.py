@@ -27,10 +27,11 @@ from gremienwerk.domain.mirror.commands._raw_store import (
     open_run,
 )
 from gremienwerk.domain.mirror.commands._state import load_known
+from gremienwerk.domain.mirror.commands.let_rest import let_rest, refuse_resting
 from gremienwerk.domain.mirror.commands.remap import Mapping, remap
 from gremienwerk.domain.mirror.fetching.answers import read
 from gremienwerk.domain.mirror.fetching.client import Client, Limits, Reach, Surroundings
-from gremienwerk.domain.mirror.fetching.walk import Since, Walk
+from gremienwerk.domain.mirror.fetching.walk import FAILURES_IN_A_ROW, Since, Walk
 from gremienwerk.domain.mirror.mapping.cutting import MAPPING_VERSION
 from gremienwerk.domain.mirror.mapping.values import key
 from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource, RawAnswer
@@ -64,12 +65,15 @@ class Options:
     """How a sync behaves towards the world; tests bring their own clock and patience.
 
     `is_quick`: only what changed is asked for, where the server can and no full walk is due.
+    With `heeds_rest` a server that failed before is not asked within the hour; a person at
+    the terminal may ask it all the same.
     """
 
     around: Surroundings
     is_quick: bool = True
     limits: Limits = Limits()  # noqa: RUF009 -- frozen
     tell: Callable[[Progress], None] = _silent
+    heeds_rest: bool = False
 
 
 @contextmanager
@@ -90,15 +94,17 @@ def seldom_collected() -> Iterator[None]:
 def sync(source: MirrorSource, options: Options, *, by: User) -> MirrorRun:
     """Read `source` and map it; return the run with its report.
 
-    Raises `SyncRuns`, `NeverAsked`.
+    Raises `SyncRuns`, `NeverAsked`, `Rests`.
     """
+    now = options.around.now
+    if options.heeds_rest:
+        refuse_resting(source, now=now())
     if source.removed_at:
         raise NeverAsked(_("%(name)s was removed.") % {"name": source.name})
     if not source.url:
         raise NeverAsked(
             _("%(name)s has no address; there is nothing to sync.") % {"name": source.name}
         )
-    now = options.around.now
     token = take(source, now=now())
     try:
         since = since_when(source, now=now()) if options.is_quick else None
@@ -108,6 +114,8 @@ def sync(source: MirrorSource, options: Options, *, by: User) -> MirrorRun:
             run.refresh_from_db()
             remap(Mapping(run, found, token), by=by, now=now())
             found.close()
+            if found.is_down:
+                let_rest(source, by=by, now=now())
         except LockLost:
             raise
         except Exception:
@@ -137,6 +145,7 @@ def _read(source: MirrorSource, store: RawStore, options: Options) -> Replay:
         found.doubted = {key(one.url) for one in lost}
         walk.singles([*lost, *wanted(found, most), *lacking[:most], *carried])
         found.finish()
+        found.is_down = walk.failures >= FAILURES_IN_A_ROW
     return found
 
 

@@ -130,6 +130,13 @@ class Selection:
         ours = {k for k in keys if k in self._standings and self._standings[k].value == ON}
         return ours | self._mirrored_organizations(keys)
 
+    def with_place(self, keys: Keys) -> set[int]:
+        """Return which organizations say where they are; no place names the others."""
+        return {k for k in self.organizations(keys) if not self._is_bare(k)}
+
+    def _is_bare(self, key: int) -> bool:
+        return key in self._standings and self._standings[key].value == ORGANIZATION_ONLY
+
     def _mirrored_organizations(self, keys: Keys) -> set[int]:
         if not self.licenses:
             return set()

@@ -17,6 +17,7 @@ from gremienwerk.domain.mirror.mapping.entry import COLUMNS, STAMPS, Entry, entr
 from gremienwerk.domain.mirror.mapping.mapped import Mapped
 from gremienwerk.domain.mirror.mapping.mappers import MAPPERS
 from gremienwerk.domain.mirror.mapping.values import Reader
+from gremienwerk.domain.mirror.news import changes_of_meeting
 from gremienwerk.domain.mirror.queries import MODELS
 
 Pair = tuple[Entry, Known | None]
@@ -183,6 +184,7 @@ def _change(state: State, object_type: T, batch: list[Pair]) -> None:
         values = _grave(entry, row) if entry.is_tombstone else found[0]
         codes = " ".join(entry.codes) if entry.is_tombstone else found[1]
         differing = {k: v for k, v in values.items() if getattr(row, k) != v}
+        state.counts[object_type] += changes_of_meeting(differing)
         if differing:
             differing.setdefault("modified_at", entry.fetched_at)
             for name, value in differing.items():

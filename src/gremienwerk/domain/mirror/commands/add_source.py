@@ -20,6 +20,7 @@ from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
 
 LONGEST_NAME = 50
+RESERVED = {"neu"}  # the page that adds a source stands there
 LONGEST_ADDRESS = 500
 
 
@@ -108,7 +109,7 @@ def _check(source: MirrorSource) -> None:
         raise NotASource(_("The address must begin with https:// or http:// and name a server."))
     if source.pause_seconds < 0:
         raise NotASource(_("The pause between two requests cannot be negative."))
-    if MirrorSource.objects.filter(name=source.name).exists():
+    if source.name in RESERVED or MirrorSource.objects.filter(name=source.name).exists():
         raise NotASource(_("There is a source called %(name)s already.") % {"name": source.name})
     if source.url and MirrorSource.objects.filter(url=source.url).exists():
         raise NotASource(_("There is a source with this address already."))

@@ -20,6 +20,7 @@ from gremienwerk.domain.mirror.commands._rows import import_type
 from gremienwerk.domain.mirror.commands._state import State, load_known, note_owners_to_retry
 from gremienwerk.domain.mirror.mapping.cutting import MAPPING_VERSION
 from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource
+from gremienwerk.domain.mirror.news import news_of
 from gremienwerk.domain.mirror.policy import Can
 from gremienwerk.domain.mirror.replay import Refused, Replay
 from gremienwerk.foundation.access import require
@@ -116,14 +117,19 @@ def _finish(state: State, *, is_believed: bool) -> None:
     run.state, run.finished_at = RunState.DONE, state.now
     run.mapping_version = MAPPING_VERSION
     run.counts = {str(kind): dict(+counts) for kind, counts in state.counts.items()}
+    run.news = news_of(run)
     run.lists = {str(kind): replay.is_complete(kind) for kind in T}
     run.save(
         update_fields=[
-            *("is_complete", "state", "finished_at", "mapping_version", "counts", "lists")
+            *("is_complete", "state", "finished_at", "mapping_version", "counts", "lists"),
+            "news",
         ]
     )
     if run.is_complete:
+        source.rests_until = None
         source.last_success_at = max(run.started_at, source.last_success_at or run.started_at)
         if replay.is_full:
             source.loss_confirmed = {}
-    source.save(update_fields=["last_success_at", "license", "label", "loss_confirmed"])
+    source.save(
+        update_fields=["last_success_at", "license", "label", "loss_confirmed", "rests_until"]
+    )

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gremienwerk.domain.accounts.models import User
+from gremienwerk.domain.mirror.commands.let_rest import refuse_resting
 from gremienwerk.domain.mirror.models import MirrorSource
 from gremienwerk.domain.mirror.policy import Can
 from gremienwerk.foundation.access import require
@@ -30,9 +31,10 @@ class NotAsked(Refusal):
 def request_sync(source: MirrorSource, *, by: User, now: datetime) -> None:
     """Let `source` be synced as soon as the job worker comes to it.
 
-    Raises `NotAllowed`, `NotAsked`.
+    Raises `NotAllowed`, `NotAsked`, `Rests`.
     """
     require(by, Can.SYNC, source)
+    refuse_resting(source, now=now)
     if not MirrorSource.objects.in_use().filter(pk=source.pk).exists():
         message = _("%(name)s is paused or has no address, so it is not asked.")
         raise NotAsked(message % {"name": source.label or source.name})

@@ -20,7 +20,7 @@ from gremienwerk.domain.meetings.models import (
 from gremienwerk.domain.mirror.choices import Reason
 from gremienwerk.domain.mirror.mapping.entry import Entry
 from gremienwerk.domain.mirror.mapping.mapped import Links, Mapped, link, stamps
-from gremienwerk.domain.mirror.mapping.values import TOWN, Reader
+from gremienwerk.domain.mirror.mapping.values import OURS, TOWN, Reader
 
 LAST_PLACE: Final = (1 << 15) - 1
 LONGEST_MEETING: Final = timedelta(days=14)
@@ -70,10 +70,14 @@ def meeting(reader: Reader, _entry: Entry) -> Mapped:
         "name": reader.text("name", 500),
         "state": state,
         "cancelled": is_cancelled,
-        "cancel_reason": CANCELLED_BY_SOURCE if is_cancelled else "",
+        "cancel_reason": _cancel_reason(reader) if is_cancelled else "",
         "starts_on": starts_on,
         "starts_at": starts_at,
         "ends_at": _end(reader, starts_at),
+        "moved_from": reader.day(f"{OURS}movedFrom"),
+        "room": reader.text(f"{OURS}room", 300),
+        "focus_topic": reader.text(f"{OURS}focusTopic", 300),
+        "attendance_note": reader.lines(f"{OURS}attendance"),
         "web": reader.url("web"),
         **stamps(reader),
     }
@@ -88,6 +92,10 @@ def meeting(reader: Reader, _entry: Entry) -> Mapped:
         links += link(reader, attribute, shape, counted=True)
     missing = "" if starts_on else Reason.NO_START
     return Mapped(values, {"location": reader.address("location")}, (), links, missing)
+
+
+def _cancel_reason(reader: Reader) -> str:
+    return reader.text(f"{OURS}cancelReason", 500) or CANCELLED_BY_SOURCE
 
 
 def _start(reader: Reader) -> tuple[date | None, datetime | None]:
@@ -147,6 +155,7 @@ def agenda_item(reader: Reader, entry: Entry) -> Mapped:
         "position": min(position, LAST_PLACE),
         "number": reader.text("number", 100),
         "name": reader.text("name"),
+        "text": reader.lines(f"{OURS}description"),
         "is_public": reader.flag("public", unknown=True),
         "result": _result(label),
         "result_label": label,

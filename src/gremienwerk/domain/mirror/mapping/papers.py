@@ -4,7 +4,7 @@ from typing import Final
 
 from gremienwerk.domain.mirror.mapping.entry import Entry
 from gremienwerk.domain.mirror.mapping.mapped import Links, Mapped, link, stamps
-from gremienwerk.domain.mirror.mapping.values import Reader
+from gremienwerk.domain.mirror.mapping.values import OURS, Reader
 from gremienwerk.domain.papers.choices import (
     OriginatorKind,
     PaperFileRole,
@@ -54,6 +54,8 @@ def paper(reader: Reader, entry: Entry) -> Mapped:
         "date": reader.day("date"),
         "paper_type": next((found for word, found in TYPE_WORDS if word in lowered), ""),
         "paper_type_label": label,
+        "summary": reader.lines(f"{OURS}summary"),
+        "answer_due_on": reader.day(f"{OURS}answerDue"),
         "web": reader.url("web"),
         "published_at": stamped.get("created_at", entry.fetched_at),
         **stamped,

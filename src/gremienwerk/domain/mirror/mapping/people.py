@@ -8,12 +8,13 @@ from typing import Final
 
 from gremienwerk.domain.mirror.mapping.entry import Entry
 from gremienwerk.domain.mirror.mapping.mapped import Links, Mapped, stamps
-from gremienwerk.domain.mirror.mapping.values import Reader
+from gremienwerk.domain.mirror.mapping.values import OURS, Reader
 from gremienwerk.domain.organizations.choices import (
     Classification,
     MembershipKind,
     OrganizationType,
     Role,
+    Sphere,
 )
 from gremienwerk.domain.organizations.models import VotingRight
 
@@ -38,6 +39,16 @@ CLASS_WORDS: Final = (
     ("netzwerk", Classification.NETWORK),
     ("bezirksverordnetenversammlung", Classification.DISTRICT_ASSEMBLY),
 )
+SPHERES: Final = {  # as our own server names them, in German
+    "In der Verwaltung": Sphere.ADMINISTRATION,
+    "Im politischen Raum": Sphere.POLITICS,
+    "In der Zivilgesellschaft": Sphere.CIVIL_SOCIETY,
+}
+OUR_LINES: Final = (("purpose", "purpose", 500), ("contact_label", "contactName", 300))
+OUR_TEXTS: Final = (
+    *(("audience", "audience"), ("participation", "participation"), ("work", "work")),
+    *(("history", "history"), ("legal_basis", "legalBasis")),
+)
 ADDRESSED: Final = re.compile(r"(Herrn?|Frau)\s+")
 DEPUTY: Final = re.compile(r"\b(stellv|vertret|ersatz)", re.IGNORECASE)
 CHAIR: Final = re.compile(r"vorsitz|vorsteher", re.IGNORECASE)
@@ -57,6 +68,10 @@ def organization(reader: Reader, _entry: Entry) -> Mapped:
         "website": reader.url("website"),
         "web": reader.url("web"),
         "is_listed": True,
+        "sphere": _sphere(reader),
+        **{column: reader.text(f"{OURS}{name}", most) for column, name, most in OUR_LINES},
+        **{column: reader.lines(f"{OURS}{name}") for column, name in OUR_TEXTS},
+        "contact_email": reader.email(f"{OURS}contactEmail"),
         "starts_on": starts_on,
         "ends_on": ends_on,
         **stamps(reader),
@@ -66,6 +81,13 @@ def organization(reader: Reader, _entry: Entry) -> Mapped:
         "location": reader.address("location"),
     }
     return Mapped(values, references)
+
+
+def _sphere(reader: Reader) -> str:
+    """Return the sphere that a keyword of our own server names."""
+    words = reader.data.get("keyword")
+    named = words if isinstance(words, list) else [words]
+    return next((SPHERES[word] for word in named if isinstance(word, str) and word in SPHERES), "")
 
 
 def _organization_type(reader: Reader) -> str:
@@ -117,6 +139,7 @@ def membership(reader: Reader, entry: Entry) -> Mapped:
         "kind": kind,
         "role": role,
         "role_label": label,
+        "votes_at_source": reader.flag("votingRight") if reader.has("votingRight") else None,
         "starts_on": starts_on,
         "ends_on": ends_on,
         "web": reader.url("web"),

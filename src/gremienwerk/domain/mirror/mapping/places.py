@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from gremienwerk.domain.mirror.mapping.entry import Entry
 from gremienwerk.domain.mirror.mapping.mapped import Mapped, stamps
-from gremienwerk.domain.mirror.mapping.values import Reader
+from gremienwerk.domain.mirror.mapping.values import OURS, Reader
 
 AGS_LENGTH: Final = 8
 GERMANY: Final = ((47.0, 56.0), (5.0, 16.0))  # latitude, longitude
@@ -40,7 +40,7 @@ def body(reader: Reader, _entry: Entry) -> Mapped:
             "rgs": _digits(reader, "rgs"),
             "website": reader.url("website"),
             "web": reader.url("web"),
-            "license": reader.text("license", 500),
+            "license": reader.text("license", 500) or reader.text(f"{OURS}license", 500),
             "contact_name": reader.text("contactName", 200),
             "contact_email": reader.email("contactEmail"),
             **stamps(reader),
@@ -80,13 +80,17 @@ def location(reader: Reader, _entry: Entry) -> Mapped:
     first_line = " ".join(description.split())[:300]
     return Mapped(
         {
-            "name": first_line or room or street or locality,
+            "name": reader.text(f"{OURS}name", 300) or first_line or room or street or locality,
             "room": room,
             "street_address": street,
             "postal_code": reader.text("postalCode", 20),
             "sub_locality": reader.text("subLocality", 200),
             "locality": locality,
             "description": description,
+            "access": reader.lines(f"{OURS}access"),
+            "is_step_free": reader.flag(f"{OURS}stepFree")
+            if reader.has(f"{OURS}stepFree")
+            else None,
             "latitude": latitude,
             "longitude": longitude,
             "web": reader.url("web"),
@@ -150,7 +154,9 @@ def file(reader: Reader, entry: Entry) -> Mapped:
             "size": reader.number("size", LARGEST_FILE) or None,
             "sha512": reader.text("sha512Checksum", 128),
             "text": reader.lines("text"),
-            "license": reader.text("fileLicense", 500) or reader.text("license", 500),
+            "license": reader.text("fileLicense", 500)
+            or reader.text("license", 500)
+            or reader.text(f"{OURS}license", 500),
             "access_url": access_url,
             "download_url": download_url,
             "web": reader.url("web", 1000),

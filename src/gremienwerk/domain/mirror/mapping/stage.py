@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from gremienwerk.domain.mirror.choices import ObjectType as T
@@ -224,7 +225,7 @@ def _merge(before: Entry, entry: Entry, data: dict[str, Any]) -> None:
     """Complete the later word on an object with what was known of it before."""
     entry.parent = before.parent or entry.parent
     entry.position = entry.position if before.position is None else before.position
-    entry.stamps = entry.stamps or before.stamps
+    entry.stamps = _newest(before.stamps, entry.stamps)
     if before.content == entry.content:
         entry.codes, entry.stated = before.codes, before.stated or entry.stated
         return
@@ -234,3 +235,19 @@ def _merge(before: Entry, entry: Entry, data: dict[str, Any]) -> None:
         told = dict.fromkeys([*before.stated.split(","), *entry.stated.split(",")])
         entry.stated = ",".join(filter(None, told))
     entry.codes = tuple(dict.fromkeys((*before.codes, *entry.codes)))
+
+
+def _newest(before: str, later: str) -> str:
+    """Return the stamps that name the later change.
+
+    An object may be told in two places by what changed there: embedded and alone.
+    """
+    if not before or not later or before == later:
+        return later or before
+    said = [str(json.loads(stamps).get("modified") or "") for stamps in (before, later)]
+    try:
+        first, second = (datetime.fromisoformat(moment) for moment in said)
+        is_older = second < first
+    except (ValueError, TypeError):
+        is_older = False
+    return before if is_older else later

@@ -17,6 +17,7 @@ PLACEHOLDERS: Final = {"", "n/a", "null", "none", "undefined"}
 UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 GERMAN_DATE: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#@:\[\]\\]+(:\d+)?([/?#]|$)", re.IGNORECASE)
+OURS: Final = "Gremienwerk:"  # our own further attributes, where a source is one of us
 EPOCH_YEAR: Final = 1970
 FIRST_YEAR: Final = 1800
 DAY: Final = timedelta(days=1)

@@ -12,7 +12,7 @@ class MirrorRun(models.Model):
     `is_complete`: every list was read to its end. `counts` is type to numbers of new, changed,
     unchanged, gone and withheld objects; `lists` is type to whether its lists were read to
     their end. Where `is_full` is false only what changed after `since` was asked for. `news`
-    are sentences about the server: what it can do now and could not before.
+    are what came new since the run before: type, word (new, moved, called_off) and number.
     """
 
     source = models.ForeignKey(MirrorSource, on_delete=models.PROTECT, related_name="runs")

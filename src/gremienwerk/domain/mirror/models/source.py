@@ -37,6 +37,7 @@ class MirrorSource(models.Model):
     superordinated and subordinated papers are exchanged; `ca_file` further certificates.
 
     `loss_confirmed` is type to how many objects may vanish at once, by the word of a person.
+    `rests_until`: its server failed several times in a row and is left alone until then.
     `alarm_to` gets the letters; `alarms` are the ones that are on.
     """
 
@@ -72,6 +73,7 @@ class MirrorSource(models.Model):
     lock_host = models.CharField(max_length=200, blank=True)
     lock_pid = models.PositiveIntegerField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
+    rests_until = models.DateTimeField(null=True, blank=True)
 
     objects = MirrorSourceQuerySet.as_manager()
 

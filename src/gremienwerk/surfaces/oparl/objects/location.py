@@ -58,6 +58,8 @@ def contents(selection: Selection, keys: Keys) -> Contents:
     for name, kind in BACK.items():
         pairs = list(rows.values_list("pk", _LOOK_UPS[kind]))
         out = selection.known(kind, {key for _place, key in pairs})
+        if kind == Kind.ORGANIZATION:
+            out = selection.with_place(out)
         for place in known:
             there = sorted({key for at, key in pairs if at == place and key in out})
             if there:

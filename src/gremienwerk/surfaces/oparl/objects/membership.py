@@ -33,8 +33,8 @@ def _role(row: Membership) -> str:
 def _votes(row: Membership) -> bool | None:
     """Say whether the member votes, or voted last; nothing is said of a source's silence."""
     rights = list(row.voting_rights.all())
-    if not rights and row.role_label:
-        return None
+    if not rights and (row.role_label or row.votes_at_source is not None):
+        return row.votes_at_source
     return bool(rights) and (row.ends_on is not None or any(r.ends_on is None for r in rights))
 
 

@@ -19,11 +19,12 @@ from gremienwerk.domain.mirror.commands.remove_source import remove_source
 from gremienwerk.domain.mirror.commands.request_sync import request_sync
 from gremienwerk.domain.mirror.commands.show_source import show_source
 from gremienwerk.domain.mirror.commands.steer_source import Switches, steer_source
+from gremienwerk.domain.mirror.mapping.values import is_web_address
 from gremienwerk.domain.mirror.models import MirrorSource
 from gremienwerk.domain.mirror.policy import Can
 from gremienwerk.foundation.access import Permission, may
 from gremienwerk.surfaces.workspace.acts import Act, Said
-from gremienwerk.surfaces.workspace.forms import WorkspaceForm
+from gremienwerk.surfaces.workspace.forms import WorkspaceForm, as_text
 from gremienwerk.surfaces.workspace.frame import address
 
 
@@ -71,6 +72,102 @@ class CorrectionForm(WorkspaceForm):
         if given.get("value") and not given.get("reason"):
             self.add_error("reason", _("Please say why."))
         return given
+
+
+class SteerForm(WorkspaceForm):
+    """How the answers of a server are to be read; lists one entry per line."""
+
+    pause_seconds = forms.FloatField(
+        label=gettext_lazy("Pause between two requests, in seconds"),
+        min_value=0,
+        max_value=3600,
+        localize=False,
+        widget=forms.NumberInput(attrs={"step": "any"}),
+    )
+    hosts = forms.CharField(
+        label=gettext_lazy("Further servers that may be followed"),
+        required=False,
+        help_text=gettext_lazy("One host per line, for example dateien.stadt.example"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    volatile = forms.CharField(
+        label=gettext_lazy("Attributes that change in every answer"),
+        required=False,
+        help_text=gettext_lazy("One per line; they are left out when answers are compared."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    rewrites = forms.CharField(
+        label=gettext_lazy("Addresses that are written otherwise than they are reached"),
+        required=False,
+        help_text=gettext_lazy("One per line: as written -> as reached"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    is_swapped = forms.BooleanField(
+        label=gettext_lazy("Superordinated and subordinated papers are exchanged"), required=False
+    )
+
+    def clean_rewrites(self) -> str:
+        """Ask for two addresses in each line."""
+        given: str = self.cleaned_data["rewrites"]
+        for line in lines(given):
+            if len(pair_of(line)) != PAIR or not all(map(is_web_address, pair_of(line))):
+                raise forms.ValidationError(
+                    _("“%(line)s” does not name two addresses with -> between them."),
+                    params={"line": line},
+                )
+        return given
+
+    def clean_hosts(self) -> str:
+        """Ask for names of servers, without the rest of an address."""
+        given: str = self.cleaned_data["hosts"]
+        for line in lines(given):
+            if "/" in line or " " in line:
+                raise forms.ValidationError(
+                    _("“%(line)s” is no server: name it without https:// and without a path."),
+                    params={"line": line},
+                )
+        return given
+
+
+PAIR = 2
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def pair_of(line: str) -> list[str]:
+    """Return what stands on both sides of the arrow."""
+    return [part.strip() for part in line.split("->")]
+
+
+def _switches(looked: Looked) -> dict[str, str]:
+    source = looked.source
+    return {
+        "pause_seconds": as_text(source.pause_seconds),
+        "hosts": "\n".join(source.hosts),
+        "volatile": "\n".join(source.volatile),
+        "rewrites": "\n".join(f"{old} -> {new}" for old, new in source.rewrites),
+        "is_swapped": as_text(source.is_swapped),
+    }
+
+
+def _steer_form(looked: Looked, data: QueryDict | None, ids: str) -> WorkspaceForm:
+    return SteerForm(data, auto_id=ids, initial=_switches(looked))
+
+
+def _steer(looked: Looked, form: WorkspaceForm, now: datetime) -> Said:
+    given = form.cleaned_data
+    switches = Switches(
+        pause_seconds=given["pause_seconds"],
+        hosts=lines(given["hosts"]),
+        volatile=lines(given["volatile"]),
+        rewrites=[(old, new) for old, new in map(pair_of, lines(given["rewrites"]))],
+        is_swapped=given["is_swapped"],
+    )
+    steer_source(looked.source, switches, by=looked.user, now=now)
+    return Said(_("Saved; the next sync goes by it."), looked.url)
 
 
 def _form(kind: type[WorkspaceForm]) -> Callable[[Looked, QueryDict | None, str], WorkspaceForm]:
@@ -156,6 +253,7 @@ ACTS = {
     "pause": Act[Looked](_form(Plain), _pause, _may(Can.STEER, lambda s: bool(s.url))),
     "show": Act[Looked](_form(Plain), _show, _may(Can.SHOW)),
     "alarm": Act[Looked](_form(Plain), _alarm, _may(Can.STEER, lambda s: bool(s.url))),
+    "steer": Act[Looked](_steer_form, _steer, _may(Can.STEER, lambda s: bool(s.url)), _switches),
     "correct": Act[Looked](_form(CorrectionForm), _correct, _may(Can.STEER)),
     "remove": Act[Looked](_form(RemoveForm), _remove, _may(Can.REMOVE)),
 }

@@ -1,6 +1,7 @@
 """Which sources are mirrored, how old is what they gave, and what needs somebody?"""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +15,11 @@ from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.mirror.choices import Alarm, RunState, Shown
 from gremienwerk.domain.mirror.commands.confirm_loss import withheld
 from gremienwerk.domain.mirror.models import Capability, MirrorRun, MirrorSource
+from gremienwerk.domain.mirror.news import words_of
+from gremienwerk.domain.mirror.policy import Can
 from gremienwerk.domain.mirror.reports import last_run, report
 from gremienwerk.domain.organizations.queries.roles import office_roles
-from gremienwerk.foundation.access import NotAllowed
+from gremienwerk.foundation.access import NotAllowed, may
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.surfaces.workspace.acts import perform
 from gremienwerk.surfaces.workspace.frame import AUDITOR, OFFICE, address, render_workspace
@@ -37,9 +40,13 @@ def _reader(request: HttpRequest) -> User:
 @signed_in
 def sources(request: HttpRequest) -> HttpResponse:
     """List the sources with state and age."""
-    _reader(request)
+    user = _reader(request)
     rows = MirrorSource.objects.filter(removed_at=None).order_by("label", "name")
-    context = {"title": _("Mirrored sources"), "sources": [_row(source) for source in rows]}
+    context = {
+        "title": _("Mirrored sources"),
+        "sources": [_row(source) for source in rows],
+        "may_add": may(user, Can.ADD, MirrorSource()),
+    }
     return render_workspace(request, "workspace/mirror/list.html", context)
 
 
@@ -103,6 +110,8 @@ def _about_runs(row: MirrorSource, last: MirrorRun | None) -> dict[str, Any]:
     running = fetching.order_by("-pk").first() if row.lock_token else None
     refused = last.quarantine.order_by("-is_page", "pk")[:MOST_REFUSED] if last else []
     return {
+        "news": words_of(last.news) if last else "",
+        "rests_until": _rests_until(row),
         "running": running,
         "running_for": timezone.now() - running.started_at if running else None,
         "last": last,
@@ -113,6 +122,12 @@ def _about_runs(row: MirrorSource, last: MirrorRun | None) -> dict[str, Any]:
         "types": [one for one in report(row, last) if one.live or one.deleted or one.refused],
         "refused": list(refused),
     }
+
+
+def _rests_until(row: MirrorSource) -> datetime | None:
+    """Return until when its server is left alone, if it is."""
+    until = row.rests_until
+    return until if until is not None and until > timezone.now() else None
 
 
 def _skill(row: Capability) -> dict[str, Any]:
