@@ -151,6 +151,8 @@ undoable(CanMeetings.EXTEND_SERIES, _body, "meetings.series_extended", alone=Fal
 undoable(CanMeetings.DECIDE_DATE, _body, "meetings.date_decided", whole=_is_to_come)
 undoable(CanMeetings.MOVE, _meeting, "meetings.moved", whole=_is_to_come)
 undoable(CanMeetings.CALL_OFF, _meeting, "meetings.called_off", whole=_is_to_come)
+undoable(CanMeetings.EDIT_LOGISTICS, _meeting, "meetings.logistics_edited", by_field=True)
+undoable(CanMeetings.EDIT_AGENDA, _meeting, "meetings.title_edited", by_field=True)
 undoable(CanMeetings.CONFIRM, _meeting, "meetings.confirmed", whole=_is_to_come)
 
 # People, pictures, districts, notes, the office

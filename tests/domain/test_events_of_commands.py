@@ -75,7 +75,7 @@ def test_no_permission_is_without_use():
     unused = {name for name in asked if not re.search(rf"Can\w*\.{_row(name)}\b", _source(name))}
 
     assert len(asked) > 80
-    assert unused <= {"meetings.edit_logistics"}
+    assert unused == set()
 
 
 def _source(name):

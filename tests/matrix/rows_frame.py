@@ -28,6 +28,7 @@ OF_JOINT = done_by("office", "convenor here")
 
 ROWS = [
     row("workspace:desk", "/arbeit/", GET=EVERY_ACCOUNT),
+    row("workspace:help", "/arbeit/hilfe/", GET=EVERY_ACCOUNT),
     row("workspace:bodies", "/arbeit/gremien/", GET=EVERY_ACCOUNT),
     row(
         "workspace:body_new",
@@ -133,6 +134,34 @@ ROWS = [
         "workspace:body_history",
         "/arbeit/gremien/{here}/verlauf/",
         GET=RUNNING,
+    ),
+    row(
+        "workspace:body_meeting",
+        "/arbeit/gremien/{here}/termine/{internal_meeting}/",
+        {"do": "place", "room": "Saal 2"},
+        GET=IN_BODY,
+        POST=done_by(
+            "office",
+            "chair here",
+            "deputy_chair here",
+            "secretary here",
+            "convenor here",
+            "supporter here",
+            status=303,
+        ),
+    ),
+    row(
+        "workspace:body_meeting",
+        "/arbeit/gremien/{independent}/termine/{meeting}/",
+        {"do": "title", "name": "Anders"},
+        GET=IN_BODY,
+        POST=done_by(*BOARD, status=303),
+    ),
+    row(
+        "workspace:body_meeting",
+        "/arbeit/gremien/{here}/termine/{meeting}/",
+        GET={"*": 404, "anonymous": SIGN_IN},
+        POST={"*": 404, "anonymous": SIGN_IN},
     ),
     row(
         "workspace:undo",

@@ -16,6 +16,8 @@ from gremienwerk.domain.meetings.commands.confirm import confirm
 from gremienwerk.domain.meetings.commands.consult import Station, consult
 from gremienwerk.domain.meetings.commands.convene import convene
 from gremienwerk.domain.meetings.commands.decide_date import DateDecision, decide_date
+from gremienwerk.domain.meetings.commands.edit_logistics import Logistics, edit_logistics
+from gremienwerk.domain.meetings.commands.edit_title import edit_title
 from gremienwerk.domain.meetings.commands.extend_series import extend_series
 from gremienwerk.domain.meetings.commands.hold import hold
 from gremienwerk.domain.meetings.commands.move import move
@@ -50,6 +52,14 @@ def _changed_by_one_convenor():
 
 
 CASES = {
+    edit_logistics: (
+        lambda: call(MeetingFactory(), Logistics(room="Saal 2")),
+        ["meetings.logistics_edited"],
+    ),
+    edit_title: (
+        lambda: call(MeetingFactory(), name="13. Sitzung", focus_topic="Wohnen"),
+        ["meetings.title_edited"],
+    ),
     tell_convenors: (lambda: call(_changed_by_one_convenor()), ["meetings.convenors_told"]),
     plan: (
         lambda: call([OrganizationFactory()], draft=MeetingDraft(LATER)),

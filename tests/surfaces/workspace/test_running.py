@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 NEW = {
     "do": "begin",
     "name": "Runder Tisch für Übungen",
-    "start": "vorlage:open_round",
+    "start": "round_table",
     "sphere": "politics",
     "stewardship": "own",
     "purpose": "Übt das Ehrenamt.",
@@ -82,7 +82,7 @@ def test_a_new_body_begins_from_a_template_and_is_published(clerk):
 def test_a_new_body_takes_over_the_rules_of_another(clerk, body):
     for key in ("notice", "quorum"):
         Ability.objects.create(organization=body, key=key, value="none")
-    response = send(clerk, url("body_new"), **{**NEW, "start": "wie:runde"})
+    response = send(clerk, url("body_new"), **{**NEW, "like": "runde"})
 
     assert response.status_code == 422  # the other body says nothing about most abilities
     assert Organization.objects.filter(name=NEW["name"]).count() == 0
@@ -360,6 +360,27 @@ def test_a_new_place_becomes_the_venue(clerk, body):
     assert send(clerk, url("body_details", "runde"), **place).status_code == 303
     body.refresh_from_db()
     assert body.location.name == "Rathaus Probe"
+
+
+def test_findings_stand_where_one_publishes_and_may_stay_with_a_reason(clerk, body):
+    here = url("body_publish", "runde")
+    Organization.objects.filter(pk=body.pk).update(work="Kommen Sie gern. Kommen Sie gern.")
+
+    hints = clerk.get(here).context["hints"]
+    [hint] = [one for one in hints if one["pk"].startswith("work:")]
+    text = clerk.get(here).content.decode()
+    refused = send(clerk, here, do="accept", finding=hint["pk"], reason="")
+    accepted = send(clerk, here, do="accept", finding=hint["pk"], reason="Ein Zitat.")
+
+    assert hint["place"] == "Was das Gremium tut"
+    assert hint["hint"].what in text
+    assert (refused.status_code, accepted.status_code) == (422, 303)
+    left = clerk.get(here).context["hints"]
+    assert [one for one in left if one["pk"] == hint["pk"]] == []
+    done = clerk.session["done"]
+    clerk.post(done["undo_url"], done["undo_fields"])
+    assert len(clerk.get(here).context["hints"]) == len(hints)
+    assert send(clerk, here, do="accept", finding="work:x", reason="a").status_code == 422
 
 
 def test_publishing_is_undone_where_it_was_done(clerk, body):

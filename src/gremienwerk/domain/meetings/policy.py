@@ -42,14 +42,31 @@ from gremienwerk.domain.papers.policy import releases as releases_paper
 from gremienwerk.foundation.access import Rule, allow, may, narrow, widen
 
 _ITEM = "agenda_item__meeting"
+_KEPT = "_bodies"
+
+
+def remember_bodies(meeting: Meeting) -> list[Organization]:
+    """Load the bodies of a meeting once, for all questions of one page; return them.
+
+    They are kept on this one object, which a page fetches and throws away. One query.
+    """
+    found = _bodies(meeting)
+    setattr(meeting, _KEPT, found)
+    return found
 
 
 def _bodies(meeting: Meeting) -> list[Organization]:
+    kept: list[Organization] | None = getattr(meeting, _KEPT, None)
+    if kept is not None:
+        return kept
     links = meeting.links.select_related("organization__body").order_by("position")
     return [link.organization for link in links]
 
 
 def _leading(meeting: Meeting) -> Organization | None:
+    kept: list[Organization] | None = getattr(meeting, _KEPT, None)
+    if kept is not None:
+        return kept[0] if kept else None
     link = meeting.links.select_related("organization__body").filter(position=LEAD).first()
     return link.organization if link else None
 

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gremienwerk.domain.organizations.models import Organization
+from gremienwerk.domain.organizations.queries.findings import IMAGE, PAGE
 from gremienwerk.foundation.lint.findings import Finding, Kind
+from gremienwerk.surfaces.workspace.frame import address
+from gremienwerk.surfaces.workspace.happened import say_field
 
 WHAT = {
     Kind.DOUBLED_SENTENCE: gettext_lazy("The sentence stands there twice."),
@@ -126,3 +130,15 @@ def paragraphs(text: str, findings: Sequence[Finding]) -> list[Paragraph]:
         for number, part in enumerate(parts)
         if (here := [hint for hint in hints if hint.paragraph == number])
     ]
+
+
+def place_of(field: str) -> str:
+    """Return where a finding lies, in words."""
+    return {IMAGE: _("picture"), PAGE: _("the page itself")}.get(field) or say_field(field)
+
+
+def place_url(body: Organization, field: str) -> str:
+    """Return where a finding can be mended."""
+    if field in {IMAGE, PAGE}:
+        return address("images", body.slug)
+    return address("text", body.slug, field.replace("_", "-"))

@@ -42,7 +42,7 @@ AREAS = {
 DATES = gettext_lazy("dates")
 OF_DATES = (
     *("rhythm_set", "date_decided", "moved", "called_off", "confirmed", "scheduled", "convened"),
-    *("held", "agenda_extended", "details_edited", "minutes_released"),
+    *("held", "agenda_extended", "logistics_edited", "title_edited", "minutes_released"),
 )
 AREA_OF = {
     **{f"organizations.{verb}": area for area, verbs in AREAS.items() for verb in verbs},

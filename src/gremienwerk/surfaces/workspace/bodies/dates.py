@@ -164,7 +164,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         **opened.frame("body_dates", _("Dates")),
         "rhythm": rhythm,
         "rhythm_words": rhythm_sentence(rhythm) if rhythm else "",
-        "rows": [_row(meeting) for meeting in meetings.values()],
+        "rows": [_row(meeting, slug) for meeting in meetings.values()],
         "chosen": chosen,
         "may_decide": _may_decide(page),
         **outcome.context,
@@ -172,7 +172,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return render_workspace(request, "workspace/bodies/dates.html", context)
 
 
-def _row(meeting: Meeting) -> dict[str, object]:
+def states_of_date(meeting: Meeting) -> list[State]:
+    """Return what is out of the ordinary with a date: called off, unconfirmed, moved."""
     states = []
     if meeting.cancelled:
         states.append(State("cancelled"))
@@ -180,9 +181,14 @@ def _row(meeting: Meeting) -> dict[str, object]:
         states.append(State("unconfirmed"))
     if meeting.moved_from:
         states.append(State("moved"))
+    return states
+
+
+def _row(meeting: Meeting, slug: str) -> dict[str, object]:
     return {
         "meeting": meeting,
-        "states": states,
+        "url": address("body_meeting", slug, meeting.pk),
+        "states": states_of_date(meeting),
         "holiday": holiday_name(meeting.starts_on, SOURCE_LANGUAGE) or "",
         "is_open": not meeting.cancelled,
     }

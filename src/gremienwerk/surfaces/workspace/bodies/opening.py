@@ -17,6 +17,7 @@ from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.organizations.queries import body_at_work, status_of
 from gremienwerk.domain.organizations.queries.roles import roles_in
 from gremienwerk.foundation.access import NotAllowed, Permission, may, require
+from gremienwerk.surfaces.workspace.bodies.way import Way, way_of
 from gremienwerk.surfaces.workspace.frame import (
     AUDITOR,
     OFFICE,
@@ -57,7 +58,12 @@ class Opened:
             "crumbs": body_crumbs(self.body, *words),
             "states": states_of(self.body, status_of(self.body)),
             "standing": self.standing(),
+            "way": self.way(current) if self.roles & RUNNING else None,
         }
+
+    def way(self, current: str) -> Way | None:
+        """Return the steps to the public, `current` being the present page."""
+        return way_of(self.body, current, consents=bool(self.roles & OFFICE))
 
     def standing(self) -> Mapping[str, str] | None:
         """Return the line that says why there are no tools here, or who releases what."""

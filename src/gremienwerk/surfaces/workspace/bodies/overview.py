@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gremienwerk.design.parts import Fact, State, Step
+from gremienwerk.design.parts import Fact, State
 from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.bodies.queries import own_body
 from gremienwerk.domain.meetings.models import Meeting
 from gremienwerk.domain.meetings.queries.work import dates_of_body
-from gremienwerk.domain.organizations.choices import ImageDecision, Sphere, Status
+from gremienwerk.domain.organizations.choices import Sphere, Status
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.domain.organizations.queries import (
@@ -83,7 +83,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "title": (body.name, SOURCE_LANGUAGE),
         "meeting": coming[0] if coming else None,
         "meeting_states": _meeting_states(coming[0]) if coming else [],
-        "steps": steps_to_publish(body, abilities=len(abilities)),
         "facts": _facts(opened),
         "seats": _seats(body),
         "rules": [line for line in ability_lines(abilities) if line.key in FIRST_RULES],
@@ -94,23 +93,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "public_url": f"/de/gremien/{body.slug}/" if body.published_at else "",
     }
     return render_workspace(request, "workspace/bodies/show.html", context)
-
-
-def steps_to_publish(body: Organization, *, abilities: int) -> list[Step]:
-    """Return what a body needs before anybody outside sees it, and what is done of it."""
-    there = [
-        (_("Name and sphere"), bool(body.name and body.sphere and body.stewardship)),
-        (_("Rules"), abilities > 0),
-        (_("One sentence about it"), bool(body.purpose)),
-        (_("Contact"), bool(body.contact_email or body.contact_label)),
-        (_("Picture decided"), body.image_decision != ImageDecision.OPEN),
-        (_("Published"), body.published_at is not None),
-    ]
-    first_open = next((n for n, (_label, is_done) in enumerate(there) if not is_done), None)
-    return [
-        Step(label, "done" if is_done else "now" if n == first_open else "later")
-        for n, (label, is_done) in enumerate(there)
-    ]
 
 
 def _meeting_states(meeting: Meeting) -> list[State]:

@@ -4,25 +4,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.organizations.abilities import ABILITIES
 from gremienwerk.domain.organizations.choices import ImageDecision
+from gremienwerk.domain.organizations.commands.accept_finding import Acceptance, accept_finding
 from gremienwerk.domain.organizations.commands.publish_organization import publish_organization
 from gremienwerk.domain.organizations.commands.withdraw_organization import (
     withdraw_organization,
 )
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.domain.organizations.queries import abilities_on
+from gremienwerk.domain.organizations.queries.findings import Placed, findings_of
+from gremienwerk.foundation.errors import Refusal
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
+from gremienwerk.surfaces.workspace.finding_words import hint_of, place_of, place_url
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm
 from gremienwerk.surfaces.workspace.frame import RUNNING, address, render_workspace
 from gremienwerk.surfaces.workspace.http import signed_in
+
+
+class FindingGone(Refusal):
+    """The text reads otherwise now, so the finding is gone."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +79,45 @@ def _withdraw(opened: Opened, _form: WorkspaceForm, now: datetime) -> Said:
     return Said(_("The body is withdrawn; what is known of it stays."), here)
 
 
+class AcceptForm(WorkspaceForm):
+    """Which finding may stay, as `field:key`, and why."""
+
+    finding = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(label=gettext_lazy("Why it may stay"), max_length=300, required=False)
+
+
+def _accept(opened: Opened, form: WorkspaceForm, now: datetime) -> Said:
+    given = form.cleaned_data
+    found = findings_of([opened.body])[opened.body.pk]
+    placed = next((one for one in found if _key(one) == given["finding"]), None)
+    if placed is None:
+        raise FindingGone(_("This passage reads otherwise now; look at the text again."))
+    acceptance = Acceptance(placed.field, placed.finding, given["reason"])
+    accept_finding(opened.body, acceptance, by=opened.user, now=now)
+    here = f"{address('body_publish', opened.body.slug)}#hints"
+    return Said(_("The passage may stay; your reason is kept."), here)
+
+
+def _key(placed: Placed) -> str:
+    return f"{placed.field}:{placed.finding.key}"
+
+
+def _hint(opened: Opened, placed: Placed) -> dict[str, object]:
+    return {
+        "pk": _key(placed),
+        "hint": hint_of(placed.finding),
+        "place": place_of(placed.field),
+        "is_draft": placed.is_draft,
+        "url": place_url(opened.body, placed.field),
+    }
+
+
 ACTS = {
+    "accept": Act[Opened](
+        lambda _opened, data, ids: AcceptForm(data, auto_id=ids),
+        _accept,
+        lambda opened: opened.may(Can.PREPARE_TEXTS),
+    ),
     "publish": Act[Opened](
         lambda _opened, data, ids: WorkspaceForm(data, auto_id=ids),
         _publish,
@@ -97,7 +145,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "checks": checks,
         "missing": [check for check in checks if check.is_needed and not check.is_met],
         "preview_url": _preview(slug),
-        "lint_url": address("lint"),
+        "hints": [_hint(opened, one) for one in findings_of([opened.body])[opened.body.pk]],
+        "refused": request.POST.get("finding", ""),
+        "typed": request.POST.get("reason", ""),
         "public_url": reverse("portal:body", args=[slug]) if opened.body.published_at else "",
         **outcome.context,
     }

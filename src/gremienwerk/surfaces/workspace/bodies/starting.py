@@ -1,10 +1,10 @@
 """How does a new body begin? From a template, after another body, or from a file."""
 
 import tomllib
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -26,65 +26,105 @@ from gremienwerk.domain.organizations.commands.begin_organization import (
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.domain.organizations.queries import abilities_on, bodies_at_work
-from gremienwerk.domain.organizations.queries.workplace import rule_profiles
 from gremienwerk.foundation.access import NotAllowed, may
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.network_file import load, parse
-from gremienwerk.network_file.templates import abilities_of, shipped
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
-from gremienwerk.surfaces.workspace.forms import NOTHING, WorkspaceForm
+from gremienwerk.surfaces.workspace.bodies.offers import Offer, abilities_offered, offers
+from gremienwerk.surfaces.workspace.forms import WorkspaceForm
 from gremienwerk.surfaces.workspace.frame import address, render_workspace
 from gremienwerk.surfaces.workspace.http import actor_of, signed_in
 from gremienwerk.surfaces.workspace.naming import name_of
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "*": "-", "·": "-"})
 LARGEST, MOST_SEATS, LONGEST_SLUG = 1_000_000, 500, 150
-NAMES = {
-    "informal_round": gettext_lazy("informal round"),
-    "network": gettext_lazy("network that meets by invitation"),
-    "open_round": gettext_lazy("open round for everybody"),
-    "advisory_council": gettext_lazy("advisory council with seats and votes"),
-    "mirrored_committee": gettext_lazy("committee, mirrored from a source"),
-    "administration": gettext_lazy("internal round of the administration"),
-    "external_round": gettext_lazy("round of others that is shown here"),
-}
+AS_OFFERED = ("", gettext_lazy("as the template has it"))
 
 
 class BeginForm(WorkspaceForm):
-    """What a new body needs; everything else can wait."""
+    """What a new body needs; what the template proposes and what can wait stands folded."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=300)
-    short_name = forms.CharField(label=gettext_lazy("Short name"), max_length=200, required=False)
     start = forms.ChoiceField(
-        label=gettext_lazy("Starts from"),
+        label=gettext_lazy("Template"),
+        widget=forms.RadioSelect,
         help_text=gettext_lazy("Its rules come from there; each can be changed afterwards."),
     )
-    sphere = forms.ChoiceField(label=gettext_lazy("Where it belongs"), choices=Sphere.choices)
-    stewardship = forms.ChoiceField(
-        label=gettext_lazy("What the office is to it"), choices=Stewardship.choices
-    )
-    classification = forms.ChoiceField(
-        label=gettext_lazy("Kind"), choices=[NOTHING, *Classification.choices], required=False
-    )
+    name = forms.CharField(label=gettext_lazy("Name of the body"), max_length=300)
     purpose = forms.CharField(
-        label=gettext_lazy("What it is there for, in one sentence"),
+        label=gettext_lazy("Purpose in one sentence"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Stands below the name for everybody; needed for publishing."),
     )
-    contact_email = forms.EmailField(label=gettext_lazy("E-mail for questions"), required=False)
+    contact_email = forms.EmailField(
+        label=gettext_lazy("E-mail for questions"),
+        required=False,
+        help_text=gettext_lazy("Public. The address of an office, not of a person."),
+    )
     seats = forms.IntegerField(
-        label=gettext_lazy("Seats of members"), min_value=0, max_value=MOST_SEATS, initial=0
+        label=gettext_lazy("Seats of members"),
+        min_value=0,
+        max_value=MOST_SEATS,
+        initial=0,
+        required=False,
+        help_text=gettext_lazy("0: no fixed number, as in most rounds."),
     )
     deputy_seats = forms.IntegerField(
-        label=gettext_lazy("Seats of deputies"), min_value=0, max_value=MOST_SEATS, initial=0
+        label=gettext_lazy("Seats of deputies"),
+        min_value=0,
+        max_value=MOST_SEATS,
+        initial=0,
+        required=False,
+    )
+    short_name = forms.CharField(
+        label=gettext_lazy("Short name"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("For lists and calendars, if the name is long."),
+    )
+    sphere = forms.ChoiceField(
+        label=gettext_lazy("Where it belongs"),
+        choices=[AS_OFFERED, *Sphere.choices],
+        required=False,
+    )
+    stewardship = forms.ChoiceField(
+        label=gettext_lazy("Who runs the body?"),
+        choices=[AS_OFFERED, *Stewardship.choices],
+        required=False,
+    )
+    classification = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=[AS_OFFERED, *Classification.choices], required=False
+    )
+    like = forms.ChoiceField(
+        label=gettext_lazy("Rules as in another body"),
+        required=False,
+        help_text=gettext_lazy("Then its rules count, not those of the template."),
     )
     slug = forms.SlugField(
-        label=gettext_lazy("Address"),
+        label=gettext_lazy("Web address, last part"),
         required=False,
         max_length=LONGEST_SLUG,
         help_text=gettext_lazy("Leave it empty: it is made from the name."),
     )
+
+    folded = (
+        *("deputy_seats", "short_name", "sphere", "stewardship", "classification"),
+        *("like", "slug"),
+    )
+
+    def in_sight(self) -> list[forms.BoundField]:
+        """Return the fields that everybody fills in."""
+        return [field for field in self if field.name not in self.folded]
+
+    def in_fold(self) -> list[forms.BoundField]:
+        """Return the fields that the template answers, or that can wait."""
+        return [self[name] for name in self.folded]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Tell whether something folded is wrong."""
+        return any(name in self.errors for name in self.folded)
 
 
 class FileForm(WorkspaceForm):
@@ -104,53 +144,45 @@ class Start:
     """The district in which a body begins, and for whom."""
 
     def __init__(self, user: User, district: Body) -> None:
-        """Look nothing up yet."""
+        """Look up the other bodies and the templates."""
         self.user, self.district = user, district
         self.others = list(bodies_at_work(user, today()))
+        self.offers = offers()
 
     def may(self) -> bool:
         """Tell whether the account may add a body."""
         return may(self.user, Can.ADD, self.district)
 
 
-def template_choices() -> list[tuple[str, str]]:
-    """Return the templates from which a body can start, code and name."""
-    kept = [(profile.code, profile.name) for profile in rule_profiles()]
-    known = {code for code, _name in kept}
-    ours = [(code, str(NAMES.get(code, code))) for code in shipped() if code not in known]
-    return [*kept, *ours]
-
-
 def _begin_form(start: Start, data: QueryDict | None, ids: str) -> WorkspaceForm:
     form = BeginForm(data, auto_id=ids)
-    likes = [(f"wie:{body.slug}", name_of(body)[0]) for body in start.others]
-    groups: list[tuple[str, Sequence[tuple[str, str]]]] = [
-        (_("A template"), [(f"vorlage:{code}", label) for code, label in template_choices()]),
-        (_("Like another body"), likes),
-    ]
-    form.fields["start"].choices = groups  # type: ignore[attr-defined]
+    fields: dict[str, Any] = form.fields
+    fields["start"].choices = [(one.code, one.drawn) for one in start.offers.values()]
+    likes = [(body.slug, name_of(body)[0]) for body in start.others]
+    fields["like"].choices = [("", _("no, those of the template")), *likes]
     return form
 
 
 def _begin(start: Start, form: WorkspaceForm, now: datetime) -> Said:
-    given = dict(form.cleaned_data)
-    kind, _colon, code = given.pop("start").partition(":")
-    like = next((one for one in start.others if one.slug == code), None) if kind == "wie" else None
+    given = form.cleaned_data
+    offer = start.offers[given["start"]]
+    like = next((one for one in start.others if one.slug == given["like"]), None)
+    stewardship = given["stewardship"] or (like.stewardship if like else offer.stewardship)
     draft = OrganizationDraft(
         slug=given["slug"] or slug_of(given["name"]),
         name=given["name"].strip(),
         short_name=given["short_name"].strip(),
-        classification=given["classification"],
-        sphere=given["sphere"],
-        stewardship=given["stewardship"],
+        classification=given["classification"] or offer.classification,
+        sphere=given["sphere"] or offer.sphere or (like.sphere if like else Sphere.ADMINISTRATION),
+        stewardship=stewardship,
         contact_email=given["contact_email"],
         position=len(start.others),
-        is_independent=given["stewardship"] == Stewardship.SECRETARIAT_OF_INDEPENDENT,
+        is_independent=stewardship == Stewardship.SECRETARIAT_OF_INDEPENDENT,
         is_listed=True,
     )
     beginning = Beginning(
         draft=draft,
-        abilities=_abilities(like, code),
+        abilities=_abilities(like, offer),
         purpose=given["purpose"],
         seats=given["seats"] or 0,
         deputy_seats=given["deputy_seats"] or 0,
@@ -158,17 +190,17 @@ def _begin(start: Start, form: WorkspaceForm, now: datetime) -> Said:
     )
     made = begin_organization(start.district, beginning, by=start.user, now=now)
     text = _("The body is made. Nobody outside sees it until you publish it.")
-    return Said(text, address("members", made.slug) if given["seats"] else _page(made))
+    return Said(text, address("members", made.slug))
 
 
 def _page(body: Organization) -> str:
     return address("body", body.slug)
 
 
-def _abilities(like: Organization | None, code: str) -> dict[str, str]:
+def _abilities(like: Organization | None, offer: Offer) -> dict[str, str]:
     if like is not None:
         return dict(abilities_on([like], today()).get(like.pk, {}))
-    return abilities_of(code)
+    return abilities_offered(offer)
 
 
 def slug_of(name: str) -> str:

@@ -15,8 +15,8 @@ from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.domain.organizations.queries import abilities_on
 from gremienwerk.network_file.templates import abilities_of
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
+from gremienwerk.surfaces.workspace.bodies.offers import template_choices
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
-from gremienwerk.surfaces.workspace.bodies.starting import template_choices
 from gremienwerk.surfaces.workspace.bodies.words import name_of_ability, say
 from gremienwerk.surfaces.workspace.forms import DayField, WorkspaceForm
 from gremienwerk.surfaces.workspace.frame import address, render_workspace

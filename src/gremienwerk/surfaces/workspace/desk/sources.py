@@ -118,7 +118,7 @@ def _dates(bodies: Iterable[Organization], desk: Desk) -> Iterable[DeskItem]:
         elif not getattr(link, "has_agenda", True):
             yield DeskItem(
                 title=_("The meeting of %(day)s has no agenda yet") % facts,
-                url=address("meeting", meeting.pk) or reverse("portal:meeting", args=[meeting.pk]),
+                url=address("body_meeting", body.slug, meeting.pk),
                 action=_("Look at the meeting"),
                 due=meeting.starts_on - timedelta(days=14),
                 **shared,  # type: ignore[arg-type]

@@ -16,8 +16,6 @@ from gremienwerk.domain.organizations.commands.look_over_texts import look_over_
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.domain.organizations.queries.findings import (
-    IMAGE,
-    PAGE,
     as_finding,
     nightly_findings,
 )
@@ -26,9 +24,8 @@ from gremienwerk.foundation.access import NotAllowed, may
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.texts.drafts import accepted_keys
 from gremienwerk.foundation.texts.models import LintFinding
-from gremienwerk.surfaces.workspace.finding_words import hint_of
+from gremienwerk.surfaces.workspace.finding_words import hint_of, place_of, place_url
 from gremienwerk.surfaces.workspace.frame import OFFICE, address, refusal_of, render_workspace
-from gremienwerk.surfaces.workspace.happened import say_field
 from gremienwerk.surfaces.workspace.http import actor_of, done, signed_in
 from gremienwerk.surfaces.workspace.naming import name_of
 
@@ -106,20 +103,10 @@ def _group(body: Organization, entries: list[LintFinding], user: User) -> dict[s
             {
                 "pk": one.pk,
                 "hint": hint_of(as_finding(one)),
-                "place": _place(one.field),
+                "place": place_of(one.field),
                 "is_draft": one.is_draft,
-                "url": _url(body, one.field),
+                "url": place_url(body, one.field),
             }
             for one in entries
         ],
     }
-
-
-def _place(field: str) -> str:
-    return {IMAGE: _("picture"), PAGE: _("the page itself")}.get(field) or say_field(field)
-
-
-def _url(body: Organization, field: str) -> str:
-    if field in {IMAGE, PAGE}:
-        return address("images", body.slug)
-    return address("text", body.slug, field.replace("_", "-"))
