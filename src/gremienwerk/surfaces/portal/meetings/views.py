@@ -10,7 +10,7 @@ from gremienwerk.domain.meetings.models import Meeting
 from gremienwerk.domain.meetings.queries import known_today
 from gremienwerk.domain.meetings.queries.access_data import without_access_data
 from gremienwerk.domain.meetings.queries.dossier import dossier_of
-from gremienwerk.domain.mirror.queries import source_of
+from gremienwerk.domain.mirror.queries import SourceView, view_of
 from gremienwerk.foundation import wording
 from gremienwerk.surfaces.portal.hosts import HostBook, Hosts, body_url
 from gremienwerk.surfaces.portal.lookup import gone_or_missing
@@ -18,6 +18,7 @@ from gremienwerk.surfaces.portal.meetings.agenda import agenda_entries, decision
 from gremienwerk.surfaces.portal.meetings.archive import read_archive
 from gremienwerk.surfaces.portal.meetings.attend import attend_facts, go_links
 from gremienwerk.surfaces.portal.meetings.linked import event_of
+from gremienwerk.surfaces.portal.meetings.members import members_then
 from gremienwerk.surfaces.portal.meetings.notices import notices_of
 from gremienwerk.surfaces.portal.meetings.progress import progress_of
 from gremienwerk.surfaces.portal.reading import file_entry, web_address
@@ -32,7 +33,8 @@ PAGE = "portal/meetings/show.html"
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one meeting: before, how to come and what is on; afterwards, what came of it."""
     now, language = today(), page_language()
-    meeting = known_today(now).with_organizations().filter(pk=pk).first()
+    known = known_today(now).with_organizations().select_related("body__mirrored__source")
+    meeting = known.filter(pk=pk).first()
     if meeting is None:
         return gone_or_missing(request, Meeting.objects.once_public(), pk)
     book = HostBook([meeting], language)
@@ -59,7 +61,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "awaits_agenda": not (hosts.is_external and meeting.body.is_own),
         "records": [file_entry(file) for _role, file in dossier.records],
         "enclosures": [file_entry(file) for _role, file in dossier.enclosures],
-        "source": None if meeting.body.is_own else source_of([meeting.body]).get(meeting.body_id),
+        "members_then": members_then(meeting),
+        "source": _source(meeting),
         "original_url": web_address(meeting.web),
         "archive": _archive_of(hosts),
     }
@@ -85,6 +88,12 @@ def _crumbs(meeting: Meeting, hosts: Hosts, language: str) -> list[Link]:
 def _links(hosts: Hosts) -> list[Link]:
     pairs = zip(hosts.bodies, hosts.names, strict=True)
     return [Link(name, body_url(body)) for body, name in pairs]
+
+
+def _source(meeting: Meeting) -> SourceView | None:
+    """Return from where a mirrored meeting comes; loaded with it."""
+    link = getattr(meeting.body, "mirrored", None)
+    return None if meeting.body.is_own or link is None else view_of(link.source)
 
 
 def _topic(meeting: Meeting, book: HostBook) -> tuple[str, str]:
