@@ -6,7 +6,7 @@ Every area lists its own; names are without prefix: `reverse("workspace:members"
 from django.urls import include, path
 
 AREAS = (
-    *("desk", "bodies", "office", "taking_back"),
+    *("desk", "bodies", "office", "taking_back", "help"),
     *("people", "members", "bulk", "handover"),
     *("texts", "images", "lint", "notes", "districts"),
     *("log", "privacy", "accounts", "mirror", "marks"),

@@ -154,6 +154,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     for_all = _purposes(data.getlist(ALL)) if data is not None else frozenset()
     context = {
         **opened.frame("members", _("Consents")),
+        "way": opened.way("members_consents"),
         "lines": lines,
         "columns": list(short_words().values()),
         "all_boxes": [
