@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from gremienwerk.foundation.events.models import Entry, Revision
+from gremienwerk.foundation.events.reads import SensitiveRead
 from gremienwerk.foundation.events.revisions import WHOLE, label_of
 from gremienwerk.foundation.undoable import is_field_undoable, is_undoable, kinds_of
 
@@ -67,7 +68,7 @@ class _Known:
 
 
 def history(row: Model, *, newest: int = NEWEST) -> list[HistoryLine]:
-    """Return what happened to `row`, the newest first. Four queries.
+    """Return what happened to `row`, the newest first; who only read it is left out. Four queries.
 
     Found are facts whose payload names the row as `<its model>_id`, and changes of its fields.
     """
@@ -79,8 +80,8 @@ def history(row: Model, *, newest: int = NEWEST) -> list[HistoryLine]:
         | Q(**{f"payload__about__{name}_id": row.pk})
         | Q(pk__in=changed.values("entry"))
     )
-    found = Entry.objects.filter(about).select_related("actor").order_by("-pk")[:newest]
-    entries = list(found)
+    found = Entry.objects.filter(about).exclude(kind=SensitiveRead.kind)
+    entries = list(found.select_related("actor").order_by("-pk")[:newest])
     known = _known(entries)
     return [line for entry in entries for line in _lines(entry, (label, row.pk), known)]
 

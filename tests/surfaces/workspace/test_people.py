@@ -10,6 +10,8 @@ from gremienwerk.domain.organizations.choices import BodyRole, MembershipKind
 from gremienwerk.domain.organizations.models import EnteredList, Membership
 from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.domain.people.models import MergeRecord, Person
+from gremienwerk.domain.privacy.queries.report import report_on
+from gremienwerk.foundation.events.models import Entry
 from tests.factories.bodies import BodyFactory, InstallationFactory
 from tests.factories.organizations import MembershipFactory, OrganizationFactory, SeatFactory
 from tests.factories.people import ConsentFactory, PersonFactory
@@ -17,6 +19,7 @@ from tests.factories.roles import account
 
 pytestmark = pytest.mark.django_db
 
+LOGGED = 6  # statements that write down who looked at an address
 HEADING = "Sitz;Name;Rolle;von;bis;E-Mail"
 
 
@@ -79,8 +82,9 @@ def test_pages_of_people_cost_few_queries(clerk, beirat, rows, django_assert_max
         assert clerk.get(_url("people")).status_code == 200
     with django_assert_max_num_queries(12):
         assert clerk.get(_url("duplicates")).status_code == 200
-    with django_assert_max_num_queries(12):
-        assert clerk.get(_url("person", people[0].pk)).status_code == 200
+    for asked in ("", "?verlauf=ja"):
+        with django_assert_max_num_queries(12 + LOGGED):
+            assert clerk.get(_url("person", people[0].pk) + asked).status_code == 200
 
 
 def test_a_person_is_edited_and_each_change_can_be_undone(clerk, beirat):
@@ -94,11 +98,38 @@ def test_a_person_is_edited_and_each_change_can_be_undone(clerk, beirat):
 
     person.refresh_from_db()
     assert person.title == "Prof."
-    [line] = [one for one in clerk.get(url).context["lines"] if one["field"]]
+    [line] = [one for one in clerk.get(f"{url}?verlauf=ja").context["lines"] if one["field"]]
     assert line["undo"]
     clerk.post(_url("undo"), {**line["undo"], "next": url})
     person.refresh_from_db()
     assert person.title == "Dr."
+
+
+def test_who_looks_at_an_address_is_noted_once_per_view_without_it(clerk, beirat):
+    person = PersonFactory(name="Ada Probenfeld", email="ada@probe.example")
+    url = _url("person", person.pk)
+
+    clerk.get(url)
+    page = clerk.get(f"{url}?verlauf=ja")
+
+    reads = Entry.objects.filter(kind="events.sensitive_read")
+    assert [one.payload for one in reads] == [
+        {"what": "people.contact", "ids": [person.pk], "person_id": person.pk}
+    ] * 2
+    assert [one["by"] for one in page.context["reads"]] == [reads[0].actor.name]
+    assert page.context["lines"] == []  # a look is no change
+    told = report_on(person, reader=reads[0].actor, now=timezone.now())["log"]
+    assert [one["kind"] for one in told] == ["events.sensitive_read"] * 2
+
+
+def test_who_sees_no_address_or_the_own_is_not_noted(client, beirat):
+    user = account(BodyRole.MEMBER, beirat)
+    person = Person.objects.get(user=user)
+    client.force_login(user)
+
+    client.get(_url("person", person.pk))
+
+    assert not Entry.objects.filter(kind="events.sensitive_read").exists()
 
 
 def test_consents_stand_with_evidence_and_withdrawal(clerk, beirat):

@@ -121,7 +121,11 @@ def _own_acts(subject: Subject) -> list[Tree]:
 
 
 def _log(subject: Subject) -> list[Tree]:
-    """Return the entries of the log that name the person or the account."""
+    """Return the entries of the log that name the person or the account.
+
+    When somebody looked at the person's data is among them; who of the office it was is not
+    told (source: EuGH C-579/21, 22 June 2023).
+    """
     named = Q(payload__person_id__in=subject.people) | Q(payload__user_id__in=subject.users)
     return [
         {"number": one.pk, "kind": one.kind, "at": one.recorded_at.isoformat(timespec="seconds")}

@@ -24,6 +24,7 @@ from gremienwerk.domain.people.policy import Can
 from gremienwerk.domain.people.queries import Duplicate, duplicates
 from gremienwerk.foundation.access import may
 from gremienwerk.foundation.errors import Refusal
+from gremienwerk.foundation.events.reads import log_read
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm
 from gremienwerk.surfaces.workspace.frame import (
@@ -36,6 +37,7 @@ from gremienwerk.surfaces.workspace.http import Undo, actor_of, done, signed_in
 from gremienwerk.surfaces.workspace.people.office import in_office_only
 
 MOST = 100
+CONTACT = "people.contact"
 COMPARED = (
     ("name", gettext_lazy("Name")),
     ("title", gettext_lazy("Title")),
@@ -139,6 +141,9 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     outcome = perform(request, ACTS, pair)
     if outcome.answer:
         return outcome.answer
+    now = timezone.now()
+    for person in (pair.first, pair.second):
+        log_read(CONTACT, [person.pk], by=user, now=now, person_id=person.pk)
     context = {
         "title": _("Is this one person?"),
         "crumbs": [

@@ -17,11 +17,12 @@ from gremienwerk.domain.bodies.queries import own_body
 from gremienwerk.domain.organizations.choices import Role
 from gremienwerk.domain.organizations.models import Membership
 from gremienwerk.domain.organizations.queries.roles import office_roles
+from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.domain.people.commands.add_person import PersonDraft, add_person
 from gremienwerk.domain.people.models import Person
 from gremienwerk.domain.people.naming import split_name
 from gremienwerk.domain.people.policy import Can
-from gremienwerk.domain.people.queries import known_as
+from gremienwerk.domain.people.queries import agreed_to, known_as
 from gremienwerk.foundation.access import may, require
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm
@@ -38,14 +39,15 @@ def show(request: HttpRequest) -> HttpResponse:
     user = actor_of(request)
     words = request.GET.get("q", "").strip()
     offices = office_roles(user, on=today())
-    rows = _found(user, words, by_address=bool(offices & (OFFICE | {AUDITOR})))
+    reads_all = bool(offices & (OFFICE | {AUDITOR}))
+    rows = _found(user, words, reads_all=reads_all)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     own = own_body()
     context = {
         "title": _("People"),
         "words": words,
         "page": page,
-        "rows": [_row(person) for person in page.object_list],
+        "rows": [_row(person, user, reads_all=reads_all) for person in page.object_list],
         "add_url": address("person_add") if own and may(user, Can.ADD, own) else "",
         "duplicates_url": address("duplicates") if offices & OFFICE else "",
         "handover_url": address("handover") if offices & OFFICE else "",
@@ -53,7 +55,7 @@ def show(request: HttpRequest) -> HttpResponse:
     return render_workspace(request, "workspace/people/list.html", context)
 
 
-def _found(user: User, words: str, *, by_address: bool) -> QuerySet[Person]:
+def _found(user: User, words: str, *, reads_all: bool) -> QuerySet[Person]:
     held = (
         Membership.objects.visible_to(user)
         .on(today())
@@ -62,25 +64,30 @@ def _found(user: User, words: str, *, by_address: bool) -> QuerySet[Person]:
     )
     rows = Person.objects.visible_to(user).filter(body__is_own=True)
     for word in words.split():
-        asked = Q(name__icontains=word) | Q(affiliation__icontains=word)
-        rows = rows.filter(asked | Q(email__icontains=word) if by_address else asked)
-    return rows.prefetch_related(Prefetch("memberships", held, to_attr="held")).order_by(
-        "family_name", "name", "pk"
-    )
+        asked = Q(name__icontains=word)
+        if reads_all:
+            asked |= Q(affiliation__icontains=word) | Q(email__icontains=word)
+        rows = rows.filter(asked)
+    return rows.prefetch_related(
+        Prefetch("memberships", held, to_attr="held"), "consents"
+    ).order_by("family_name", "name", "pk")
 
 
-def _row(person: Person) -> dict[str, object]:
+def _row(person: Person, user: User, *, reads_all: bool) -> dict[str, object]:
+    """Return a line; where somebody works is for the office and oneself, else with consent."""
+    knows = reads_all or person.user_id == user.pk
+    knows = knows or agreed_to(person, ConsentPurpose.AFFILIATION)
     held: list[Membership] = getattr(person, "held", [])
     return {
         "name": person.name,
         "url": address("person", person.pk),
-        "affiliation": person.affiliation,
+        "affiliation": person.affiliation if knows else "",
         "bodies": [
             Link(_of(row), address("members", row.organization.slug))
             for row in held
             if row.organization.is_listed
         ],
-        "has_account": person.user_id is not None,
+        "has_account": person.user_id is not None and reads_all,
     }
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -21,6 +22,7 @@ from gremienwerk.domain.people.models import Person
 from gremienwerk.domain.people.policy import Can
 from gremienwerk.domain.people.queries import merges_of
 from gremienwerk.foundation.access import Permission, may
+from gremienwerk.foundation.events.reads import log_read, reads_of
 from gremienwerk.foundation.history import history
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm, initial_of
@@ -30,6 +32,7 @@ from gremienwerk.surfaces.workspace.http import actor_of, signed_in
 from gremienwerk.surfaces.workspace.members.row import ConsentsForm
 
 ONE_DAY = timedelta(days=1)
+CONTACT = "people.contact"
 
 
 @dataclass(frozen=True)
@@ -139,15 +142,25 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     outcome = perform(request, ACTS, known)
     if outcome.answer:
         return outcome.answer
+    is_own_page = person.user_id == user.pk
+    sees_contact = known.may(Can.VIEW_CONTACT)
+    tells = "verlauf" in request.GET and sees_contact and not is_own_page
+    reads = list(reads_of(person.pk)) if tells else []
+    if sees_contact and not is_own_page and person.body.is_own:
+        now = timezone.now()
+        log_read(CONTACT, [person.pk], by=user, now=now, person_id=person.pk)
     context = {
         "title": person.name,
         "crumbs": [Link(_("People"), address("people")), Link((person.name, ""), "")],
         "person": person,
-        "sees_contact": known.may(Can.VIEW_CONTACT),
+        "sees_contact": sees_contact,
+        "reads": [{"at": one.recorded_at, "by": getattr(one.actor, "name", "")} for one in reads],
         "memberships": _memberships(known),
         "consents": _consent_rows(known),
         "merges": merges_of(person) if known.may(Can.MERGE) else (),
-        "lines": _lines(known),
+        "tells": tells,
+        "history_url": f"{known.url}?verlauf=ja" if sees_contact and not is_own_page else "",
+        "lines": _lines(known) if tells else [],
         **outcome.context,
     }
     return render_workspace(request, "workspace/people/show.html", context)
