@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from django.core.management.color import no_style
 from django.db import IntegrityError, connection
 from django.utils.translation import gettext as _
 
@@ -81,8 +80,20 @@ def _free_name(name: str) -> str:
 
 
 def _raise_counters() -> None:
-    """Let the next keys follow those that were written."""
-    models = list({form.model for form in FORMS})
+    """Let PostgreSQL count on behind the keys that were written; never back.
+
+    Others may have taken keys meanwhile, and a counter is not taken back with its transaction.
+    SQLite looks at the table by itself.
+    """
+    if connection.vendor != "postgresql":
+        return
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
+        for model in {form.model for form in FORMS}:
+            table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001
+            cursor.execute(
+                "SELECT setval(counter, latest) FROM ("  # noqa: S608 -- a name of ours
+                "SELECT pg_get_serial_sequence(%s, 'id')::regclass AS counter,"
+                f" (SELECT max(id) FROM {table}) AS latest) AS found"
+                " WHERE latest > coalesce(pg_sequence_last_value(counter), 0)",
+                [table],
+            )
