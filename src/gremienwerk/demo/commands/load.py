@@ -10,6 +10,7 @@ from gremienwerk.demo.commands import (
     _accounts,
     _council,
     _drafts,
+    _marks,
     _meetings,
     _network,
     _papers,
@@ -54,6 +55,7 @@ def load(reference: date, *, by: User, now: datetime) -> Installation:
     _meetings.hold_meetings(papers, stage)
     _accounts.open_accounts(own, stage)
     _drafts.write_drafts(own, stage)
+    _marks.mark_what_touches(stage)
     _wording.translate(english(), now=stage.opening)
     publish(DemoLoaded(reference.isoformat()), by=by, at=now)
     return Installation.objects.get()
