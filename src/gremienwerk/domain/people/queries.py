@@ -11,7 +11,7 @@ from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from gremienwerk.domain.accounts.sight import Actor
-from gremienwerk.domain.people.choices import Likeness
+from gremienwerk.domain.people.choices import ConsentPurpose, Likeness
 from gremienwerk.domain.people.models import KeptApart, MergeRecord, Person
 
 TITLES = frozenset({"dr", "prof", "med", "phil", "jur", "dipl", "ing", "frau", "herr"})
@@ -31,6 +31,11 @@ class Duplicate:
     def is_likely(self) -> bool:
         """Two things speak for it, or the same e-mail address."""
         return is_likely(self.reasons)
+
+
+def agreed_to(person: Person, purpose: ConsentPurpose) -> bool:
+    """Tell whether a person lets the public know something; with consents prefetched no query."""
+    return any(one.purpose == purpose and one.withdrawn_on is None for one in person.consents.all())
 
 
 def is_likely(reasons: Sequence[Likeness]) -> bool:

@@ -20,7 +20,7 @@ from gremienwerk.domain.people.commands.edit_person import FIELDS, edit_person
 from gremienwerk.domain.people.commands.set_consents import set_consents
 from gremienwerk.domain.people.models import Person
 from gremienwerk.domain.people.policy import Can
-from gremienwerk.domain.people.queries import merges_of
+from gremienwerk.domain.people.queries import agreed_to, merges_of
 from gremienwerk.foundation.access import Permission, may
 from gremienwerk.foundation.events.reads import log_read, reads_of
 from gremienwerk.foundation.history import history
@@ -154,6 +154,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [Link(_("People"), address("people")), Link((person.name, ""), "")],
         "person": person,
         "sees_contact": sees_contact,
+        "function": _where_allowed(known, ConsentPurpose.FUNCTION, person.function),
+        "affiliation": _where_allowed(known, ConsentPurpose.AFFILIATION, person.affiliation),
         "reads": [{"at": one.recorded_at, "by": getattr(one.actor, "name", "")} for one in reads],
         "memberships": _memberships(known),
         "consents": _consent_rows(known),
@@ -164,6 +166,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         **outcome.context,
     }
     return render_workspace(request, "workspace/people/show.html", context)
+
+
+def _where_allowed(known: Known, purpose: ConsentPurpose, text: str) -> str:
+    """Return what whoever reads the contact may know, and others with consent alone."""
+    return text if known.may(Can.VIEW_CONTACT) or agreed_to(known.person, purpose) else ""
 
 
 def _memberships(known: Known) -> list[dict[str, object]]:
