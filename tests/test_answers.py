@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 
 from gremienwerk.surfaces import headers
@@ -74,3 +75,22 @@ def test_the_deployment_checks_find_nothing(origin, tmp_path):
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("answered", "length"),
+    [
+        (HttpResponse("Sitzung"), "7"),
+        (StreamingHttpResponse([b"x" * 10], headers={"Content-Length": "10"}), "10"),
+    ],
+)
+def test_head_has_the_length_and_no_body(rf, answered, length):
+    answer = headers.head_without_body(lambda _: answered)(rf.head("/"))
+
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    assert (body, answer.headers["Content-Length"]) == (b"", length)
+
+
+def test_nothing_adds_a_body_to_head_again():
+    """The test client removes a body by itself; that it is gone on the wire the fuzzing finds."""
+    assert settings.MIDDLEWARE[0] == "gremienwerk.surfaces.headers.head_without_body"

@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "gremienwerk.apps.Gremienwerk",
 ]
 MIDDLEWARE = [
+    "gremienwerk.surfaces.headers.head_without_body",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gremienwerk.surfaces.headers.permissions_policy",

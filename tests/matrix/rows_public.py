@@ -20,6 +20,7 @@ ROWS = [
     row("portal:districts", "/de/bezirke/", GET=FOUND),
     row("portal:calendar", "/de/termine/", GET=FOUND),
     row("portal:calendar_month", "/de/termine/{month}/", GET=FOUND),
+    row("portal:subscribe", "/de/termine/abonnieren/", GET=FOUND),
     row("portal:meetings", "/de/sitzungen/", GET=FOUND),
     row("portal:meeting", "/de/sitzungen/{meeting}/", GET=FOUND),
     row("portal:meeting", "/de/sitzungen/{internal_meeting}/", GET=UNKNOWN),
@@ -60,6 +61,7 @@ ROWS = [
     row("sitemap:section", "/sitemap-seiten-1.xml", GET=FOUND),
     row("sitemap:section", "/sitemap-personen-1.xml", GET=UNKNOWN),
     # --- OParl
+    row("oparl:openapi", "/oparl/1.1/openapi.json", GET=FOUND),
     row("oparl:system", "/oparl/1.1/system", GET=FOUND),
     row("oparl:bodies", "/oparl/1.1/system/body", GET=FOUND),
     row("oparl:object", "/oparl/1.1/body/{body_pk}", GET=FOUND),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
@@ -17,6 +17,27 @@ def permissions_policy(answer: Answer) -> Answer:
     def answered(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
         response.headers["Permissions-Policy"] = policy
+        return response
+
+    return answered
+
+
+def head_without_body(answer: Answer) -> Answer:
+    """Middleware: answer HEAD with the headers alone, and with the length that GET would have.
+
+    The web server sends what it is given: a body would be read as the next answer by whoever
+    keeps the connection.
+    """
+
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        if request.method != "HEAD":
+            return response
+        if isinstance(response, HttpResponse):
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        elif isinstance(response, StreamingHttpResponse):
+            response.streaming_content = ()
         return response
 
     return answered

@@ -22,6 +22,7 @@ class Key:
 register_converter(Key, "key")
 app_name = "oparl"
 urlpatterns = [
+    path("1.1/openapi.json", views.described, name="openapi"),
     path("1.1/system", views.system, name="system"),
     path("1.1/system/body", views.bodies, name="bodies"),
     path("1.1/<str:kind>/<key:key>", views.single, name="object"),

@@ -16,6 +16,7 @@ from gremienwerk.surfaces.oparl.choices import BODY_LISTS, ORGANIZATION_LISTS, K
 from gremienwerk.surfaces.oparl.filters import Filters
 from gremienwerk.surfaces.oparl.models import PublishedObject, PublishedObjectQuerySet
 from gremienwerk.surfaces.oparl.objects.body import THE_SYSTEM
+from gremienwerk.surfaces.oparl.openapi.description import openapi
 
 MOMENT: Final = Cast("modified", CharField())
 BRIEF_OR_WHOLE: Final = Case(When(brief="", then=F("json")), default=F("brief"))
@@ -24,6 +25,11 @@ BRIEF_OR_WHOLE: Final = Case(When(brief="", then=F("json")), default=F("brief"))
 def system(request: HttpRequest) -> HttpResponse:
     """Answer with the System: the beginning of every walk."""
     return _single(request, Kind.SYSTEM, THE_SYSTEM)
+
+
+def described(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- the same for everybody
+    """Answer with the description of this interface (OpenAPI 3.1)."""
+    return answer(openapi())
 
 
 def single(request: HttpRequest, kind: str, key: int) -> HttpResponse:

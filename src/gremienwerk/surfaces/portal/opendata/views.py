@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language_from_request
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from gremienwerk.domain.bodies.queries import installation
@@ -34,6 +35,7 @@ def lead_to_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@csrf_exempt  # a method that is not known is refused as such (405)
 @require_safe
 def file(request: HttpRequest, folder: str, name: str) -> HttpResponseBase:
     """Hand out one of the files."""
@@ -42,18 +44,21 @@ def file(request: HttpRequest, folder: str, name: str) -> HttpResponseBase:
     return response
 
 
+@csrf_exempt
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponseBase:
     """Hand out the list of the files, for programs."""
     return hand_out(request, MANIFEST)
 
 
+@csrf_exempt
 @require_safe
 def sums(request: HttpRequest) -> HttpResponseBase:
     """Hand out the checksums, as `sha256sum -c` reads them."""
     return hand_out(request, SUMS)
 
 
+@csrf_exempt
 @require_safe
 def catalogue(_request: HttpRequest, form: str) -> HttpResponse:
     """Describe the data for the open-data portals, in one of the forms of RDF."""
