@@ -44,7 +44,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
 
 class Note(models.Model):
-    """An internal note; never public, in no feed, search, export or letter.
+    """An internal note; never public, in no feed, search, public archive or letter.
 
     A note on a person belongs to that person's data: Art. 15 shows it, Art. 17 erases it.
     """

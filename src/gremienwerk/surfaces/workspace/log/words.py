@@ -26,6 +26,7 @@ COVERED = {"changes", "erased"}
 FIELDS = {
     "agenda_item_id": gettext_lazy("item"),
     "body_id": gettext_lazy("district"),
+    "body_ids": gettext_lazy("districts"),
     "change": gettext_lazy("what"),
     "count": gettext_lazy("number"),
     "date": gettext_lazy("day"),
@@ -49,6 +50,7 @@ FIELDS = {
     "location_id": gettext_lazy("place"),
     "meeting_id": gettext_lazy("meeting"),
     "membership_id": gettext_lazy("membership"),
+    "mode": gettext_lazy("extent"),
     "new_day": gettext_lazy("new day"),
     "note_id": gettext_lazy("note"),
     "old_day": gettext_lazy("old day"),
@@ -65,6 +67,7 @@ FIELDS = {
     "removed": gettext_lazy("removed"),
     "result": gettext_lazy("result"),
     "role": gettext_lazy("role"),
+    "rows": gettext_lazy("rows"),
     "rule_id": gettext_lazy("rule"),
     "seat_id": gettext_lazy("seat"),
     "seat_kind": gettext_lazy("seats"),
