@@ -21,8 +21,11 @@ from gremienwerk.domain.organizations.commands.change_membership import SeatIsTa
 from gremienwerk.domain.organizations.commands.end_membership import end_membership
 from gremienwerk.domain.organizations.commands.seat import Seating, seat
 from gremienwerk.domain.organizations.commands.set_ability import AbilityChange, set_ability
+from gremienwerk.domain.organizations.commands.take_back_member import take_back_member
 from gremienwerk.domain.people.commands.add_person import PersonDraft
 from gremienwerk.domain.people.models import Person
+from gremienwerk.domain.privacy.commands.erase_person import ERASED_NAME
+from gremienwerk.domain.privacy.commands.run_retention import run_retention
 from gremienwerk.foundation.access import NotAllowed
 from gremienwerk.foundation.events.bus import Event
 from gremienwerk.foundation.events.models import Entry
@@ -159,6 +162,38 @@ def test_an_admission_goes_with_the_record_that_was_made_for_it(body):
 
     assert stored() == before
     assert not Person.objects.alive().exists()
+
+
+def test_an_entry_that_is_taken_back_later_leaves_nobody_behind(body):
+    before = stored()
+    row, _entry = _act(admit, body, Admission(PersonDraft("Ada Probenfeld")))
+    after = stored()
+
+    _row, entry = _act(take_back_member, row, at=LATER)
+
+    assert stored() == before
+    undo_act(entry.pk, by=system_user(), now=LATEST)
+    assert stored() == after
+
+
+def test_who_had_a_record_before_keeps_it(body):
+    person = PersonFactory()
+    row, _entry = _act(admit, body, Admission(person))
+
+    _act(take_back_member, row, at=LATER)
+
+    assert Person.objects.alive().get() == person
+
+
+def test_of_an_admission_taken_back_nothing_stays_after_its_period(body):
+    draft = PersonDraft("Ada Probenfeld", email="ada@probe.example")
+    _row, entry = _act(admit, body, Admission(draft))
+    undo_act(entry.pk, by=system_user(), now=LATER)
+
+    run_retention(by=system_user(), now=NOW + timedelta(days=365 * 12))
+
+    person = Person.objects.get()
+    assert (person.name, person.email) == (ERASED_NAME, "")
 
 
 def test_a_person_who_belongs_somewhere_else_by_now_stays(body):

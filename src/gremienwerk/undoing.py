@@ -202,10 +202,6 @@ final(
 )
 final("A template stays as it is for the bodies made from it.", "organizations.profile_kept")
 final("A list of hints is made anew; no text changes.", "organizations.texts_looked_over")
-final(
-    "What the office marks for itself is marked and unmarked with one button anyway.",
-    *(f"notes.{verb}" for verb in ("marked", "unmarked", "mark_edited", "report_prepared")),
-)
 final("A file of a whole body came or went.", "portable.body_imported", "portable.body_exported")
 final(
     "Rights ended and colleagues were told; what was moved is handed over again.",

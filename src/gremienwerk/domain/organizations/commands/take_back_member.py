@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.organizations.models import Membership, VotingRight
 from gremienwerk.domain.organizations.policy import Can
+from gremienwerk.domain.people.models import Person
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
@@ -32,6 +33,8 @@ class TakenBackAlready(Refusal):
 def take_back_member(membership: Membership, *, by: User, now: datetime) -> Membership:
     """Delete a membership that was a mistake; one that is over is ended instead.
 
+    The record of a person that was made together with it goes too, if nothing else holds it.
+
     Raises `NotAllowed`, `TakenBackAlready`.
     """
     row = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
@@ -45,5 +48,28 @@ def take_back_member(membership: Membership, *, by: User, now: datetime) -> Memb
     row.deleted_at = row.modified_at = whole_second(now)
     changes += record_changes(row, ["seat", "role", "deleted_at"], by=by, now=now)
     row.save(update_fields=["seat", "role", "deleted_at", "modified_at"])
+    if _was_made_for(row):
+        changes += _bury_person(row, by=by, now=now)
     publish(MemberTakenBack(membership_id=row.pk, changes=changes), by=by, at=now)
     return row
+
+
+def _was_made_for(row: Membership) -> bool:
+    """Tell whether the person's record came with the membership and serves nothing else."""
+    person = row.person
+    return (
+        person is not None
+        and person.created_at == row.created_at
+        and person.user_id is None
+        and not person.is_deleted
+        and not person.consents.exists()
+        and not Membership.objects.alive().filter(person=person).exists()
+    )
+
+
+def _bury_person(row: Membership, *, by: User, now: datetime) -> tuple[str, ...]:
+    person = Person.objects.select_for_update(of=("self",)).get(pk=row.person_id)
+    person.deleted_at = person.modified_at = whole_second(now)
+    changes = record_changes(person, ["deleted_at"], by=by, now=now)
+    person.save(update_fields=["deleted_at", "modified_at"])
+    return changes
