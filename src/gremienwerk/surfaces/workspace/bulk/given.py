@@ -41,7 +41,7 @@ class ListForm(WorkspaceForm):
         strip=False,
         help_text=gettext_lazy(
             "Copied from a spreadsheet, or typed with a semicolon between the columns. "
-            "What a person lacks at the end is left out. At most 5,000 lines."
+            "Leave out what a person lacks at the end. At most 5,000 lines."
         ),
     )
     agreed = forms.MultipleChoiceField(
@@ -101,15 +101,13 @@ def for_whom(form: ListForm, opened: Opened) -> ListForm:
 def text_given(request: HttpRequest) -> str:
     """Return what was pasted, or what the file holds; line ends as the browser sends them.
 
-    The heading that the field was drawn with does not count as pasted.
     Raises `NotATable`, `NotReadable`, `TooMany`.
     """
     upload = request.FILES.get("file")
     pasted = request.POST.get("lines", "")
-    is_empty = pasted.strip() in {"", heading()}
-    if upload is not None and not is_empty:
+    if upload is not None and pasted.strip():
         raise NotATable(_("Paste lines or choose a file, not both."))
-    text = text_of(upload.read()) if upload is not None else "" if is_empty else pasted
+    text = text_of(upload.read()) if upload is not None else pasted
     text_of(text.encode())  # the size holds for pasted lines too
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -59,9 +59,8 @@ def _opened(request: HttpRequest, slug: str) -> Opened:
 @require_safe
 @signed_in
 def paste(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask for the lines; the heading stands in the field already."""
-    form = ListForm(initial={"lines": f"{heading()}\n"})
-    return _ask(request, _opened(request, slug), form)
+    """Ask for the lines; the order of the columns stands above the field."""
+    return _ask(request, _opened(request, slug), ListForm())
 
 
 def _ask(
@@ -160,7 +159,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         entered = enter_list(opened.body, given.entries, token=token, by=user, now=timezone.now())
     except EnteredAlready as refusal:
-        return _ask(request, opened, ListForm(initial={"lines": f"{heading()}\n"}), refusal)
+        return _ask(request, opened, ListForm(), refusal)
     except Refusal as refusal:
         planned = plan(opened.body, given.entries, actor=user, on=today())
         return _show(request, opened, planned, given, refusal)

@@ -54,7 +54,7 @@ def page_of(request: HttpRequest, opened: Opened, *, row: int = 0) -> Mapping[st
         "columns": columns() if sees_consents else [],
         "benches": [_drawn(number, [line(place) for place in found]) for number, found in benches],
         "others": [line(place) for place in others],
-        "others_heading": _("Ended memberships") if choice.show == ENDED else _("Without a seat"),
+        "others_heading": _others_heading(choice, has_seats=bool(plan.benches)),
         "is_empty": not (benches or others),
         "has_anybody": bool(places),
         "may_change": may_change,
@@ -65,6 +65,12 @@ def page_of(request: HttpRequest, opened: Opened, *, row: int = 0) -> Mapping[st
         "colspan": 7 + (len(columns()) if sees_consents else 0),
         "inner_colspan": 6 + (len(columns()) if sees_consents else 0),
     }
+
+
+def _others_heading(choice: Choice, *, has_seats: bool) -> str:
+    if choice.show == ENDED:
+        return _("Ended memberships")
+    return _("Without a seat") if has_seats else _("Who belongs to it")
 
 
 def _drawn(number: int, rows: list[Row]) -> tuple[int, list[Row], int]:
