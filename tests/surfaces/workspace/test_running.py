@@ -362,6 +362,33 @@ def test_a_new_place_becomes_the_venue(clerk, body):
     assert body.location.name == "Rathaus Probe"
 
 
+def test_two_who_move_one_date_see_each_other(clerk, body):
+    meeting = MeetingFactory(organizations=[body], starts_on=day(20), starts_at=None)
+    here = url("body_dates", "runde")
+    seen = clerk.get(f"{here}?termin={meeting.pk}").context["acts"]["move"].revision
+    move = {"do": "move", "meeting": meeting.pk, "revision": seen}
+
+    first = send(clerk, here, **move, day=day(21).isoformat())
+    second = send(clerk, here, **move, day=day(25).isoformat())
+
+    meeting.refresh_from_db()
+    assert (first.status_code, second.status_code, meeting.starts_on) == (303, 422, day(21))
+    [conflict] = second.context["conflicts"]
+    assert (conflict["theirs"], conflict["mine"]) == (day(21).isoformat(), day(25).isoformat())
+
+
+def test_two_who_change_one_rule_see_each_other(clerk, body):
+    here = url("body_rules", "runde")
+    seen = clerk.get(f"{here}?aendern=access").context["acts"]["change"].revision
+    typed = {"do": "change", "key": "access", "revision": seen, "mark": "practice"}
+
+    first = send(clerk, here, **typed, value="internal", starts_on=day(0).isoformat())
+    second = send(clerk, here, **typed, value="invitation", starts_on=day(0).isoformat())
+
+    assert (first.status_code, second.status_code) == (303, 422)
+    assert second.context["conflicts"][0]["field"] == "value"
+
+
 def test_findings_stand_where_one_publishes_and_may_stay_with_a_reason(clerk, body):
     here = url("body_publish", "runde")
     Organization.objects.filter(pk=body.pk).update(work="Kommen Sie gern. Kommen Sie gern.")

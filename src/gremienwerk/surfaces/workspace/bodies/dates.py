@@ -133,9 +133,18 @@ def _rhythm_form(page: DatesPage, data: QueryDict | None, ids: str) -> Workspace
     return RhythmForm(data, auto_id=ids, initial=initial)
 
 
+def _day_shown(page: DatesPage) -> Mapping[str, str]:
+    """Return the day that a date has now, for two who move it at once."""
+    row = page.meetings.get(page.meeting_id or 0)
+    if row is None:
+        return {}
+    clock = timezone.localtime(row.starts_at).strftime("%H:%M:%S") if row.starts_at else ""
+    return {"day": row.starts_on.isoformat(), "time": clock}
+
+
 ACTS = {
     "confirm": Act[DatesPage](_of_meeting(MeetingForm), _confirm, _may_decide),
-    "move": Act[DatesPage](_of_meeting(MoveForm), _move, _may_decide),
+    "move": Act[DatesPage](_of_meeting(MoveForm), _move, _may_decide, _day_shown),
     "off": Act[DatesPage](_of_meeting(OffForm), _call_off, _may_decide),
     "rhythm": Act[DatesPage](
         _rhythm_form,
