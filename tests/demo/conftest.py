@@ -41,6 +41,7 @@ def page(network, client, monkeypatch):
         text = answer.content.decode()
         if not whole:
             text = re.search(r"<main.*?</main>", text, re.DOTALL)[0]
+        text = text.replace("<wbr>", "")
         words = html.unescape(re.sub(r"<[^>]+>", " ", text)).replace("\xad", "")
         return re.sub(r"\s+", " ", words)
 

@@ -34,6 +34,9 @@ def states():
     return list(Meeting.objects.order_by("pk").values_list(*MEETING))
 
 
+FRIDAY = 4  # an office reviews on a working day
+
+
 @pytest.mark.parametrize("days", [1, 7, 125, 400, -30])
 def test_ids_and_states_stay(network, days):
     before = states()
@@ -52,7 +55,9 @@ def test_what_counts_from_the_reference_date_still_does(network, days):
     suspended = StatusPeriod.objects.get(status="suspended")
     assert Installation.objects.get().demo_reference_on == today
     assert suspended.starts_on == today - timedelta(days=200)
-    assert suspended.review_on == today + timedelta(days=60)
+    review = today + timedelta(days=60)
+    assert review <= suspended.review_on < review + timedelta(days=7)
+    assert suspended.review_on.weekday() == FRIDAY
     invited = Meeting.objects.get(organizations__slug="arbeitsmarktintegration", state="invited")
     assert invited.starts_on == today + timedelta(days=35)
     request = Paper.objects.get(reference="DEMO-3/VII")

@@ -1,5 +1,7 @@
 """Is written text shown as meant, and can nothing in it run?"""
 
+import re
+
 import pytest
 from django.utils.html import escape
 from hypothesis import given
@@ -51,7 +53,22 @@ def test_only_very_long_words_break():
 def test_breaking_changes_no_letter(text):
     plain = text.replace("\N{SOFT HYPHEN}", "")
 
-    assert breakable(plain).replace("\N{SOFT HYPHEN}", "") == escape(plain)
+    read = breakable(plain).replace("\N{SOFT HYPHEN}", "").replace("<wbr>", "")
+    assert re.sub("(§)\N{NO-BREAK SPACE}", r"\1 ", read).split() == escape(plain).split()
+
+
+def test_a_section_and_its_number_stay_on_one_line():
+    assert (
+        breakable("Das Gesetz sagt es in § 19 genau")
+        == "Das Gesetz sagt es in §\N{NO-BREAK SPACE}19 genau"
+    )
+    assert "§§&nbsp;9" in safe_html("Nach §§ 9 und 32")
+
+
+def test_an_address_in_a_sentence_breaks_at_its_parts():
+    assert breakable("an integrationsbuero@bezirk.example") == (
+        "an integrationsbuero@<wbr>bezirk<wbr>.example"
+    )
 
 
 def test_an_address_breaks_at_its_parts_and_stays_text():

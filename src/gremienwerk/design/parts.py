@@ -22,6 +22,7 @@ class Link:
     is_current: bool = False
     is_external: bool = False
     is_button: bool = False
+    is_section: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 # Words of this length get places where they may break: between the parts of a compound.
 LONG_WORD = 18
+PARAGRAPH = re.compile(r"(§§?) +(?=\d)")
 SEAMS = re.compile(
     r"(?i)(?<=[a-zäöüß]{4})(?=(?:bündnis|ausschuss|versammlung|verordneten|beirat|beauftragt|integration|"
     r"verwaltung|angelegenheit|partizipation|sitzung|koordin|flüchtling|unterk[uü]nft|netzwerk|gesellschaft|"
@@ -33,7 +34,7 @@ def safe_html(text: str, *, highest: int = HIGHEST_HEADING) -> SafeString:
     Headings begin at the level `highest`: the third within a section of a page. What the
     pages show most is kept: the same text always gives the same HTML.
     """
-    tokens = _markdown().parse(text)
+    tokens = _markdown().parse(bound(text))
     for token in tokens:
         _lower_heading(token, highest)
     html = _markdown().renderer.render(tokens, _markdown().options, {})
@@ -57,10 +58,21 @@ def _lower_heading(token: Token, highest: int) -> None:
 
 def breakable(text: str) -> SafeString:
     """Escape a text and let its very long words break, so that a narrow screen holds a heading."""
-    words = (
-        SEAMS.sub(SOFT_HYPHEN, word) if len(word) >= LONG_WORD else word for word in text.split(" ")
-    )
-    return mark_safe(escape(" ".join(words)))  # noqa: S308  (escaped in the same line)
+    if len(text) < LONG_WORD:
+        return escape(text)
+    words = [_with_breaks(word) for word in text.split(" ")]
+    return mark_safe(bound(" ".join(words)))  # noqa: S308  (every word is escaped)
+
+
+def _with_breaks(word: str) -> str:
+    if len(word) < LONG_WORD:
+        return escape(word)
+    return mail_words(word) if "@" in word else escape(SEAMS.sub(SOFT_HYPHEN, word))
+
+
+def bound(text: str) -> str:
+    """Keep the sign of a section and its number on one line."""
+    return PARAGRAPH.sub("\\1\N{NO-BREAK SPACE}", text) if "§" in text else text
 
 
 def mail_words(address: str) -> SafeString:

@@ -11,7 +11,7 @@ STATES = {
     "registration": pgettext_lazy("state", "with registration"),
     "invitation": pgettext_lazy("state", "by invitation"),
     "internal": pgettext_lazy("state", "internal"),
-    "external": pgettext_lazy("state", "external"),
+    "external": pgettext_lazy("state", "others invite"),
     "suspended": pgettext_lazy("state", "suspended"),
     "ended": pgettext_lazy("state", "ended"),
     "unconfirmed": pgettext_lazy("state", "unconfirmed"),

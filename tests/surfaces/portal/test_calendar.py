@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -83,10 +84,31 @@ def test_a_former_name_finds_the_body(client, stage):
         assert client.get(f"/de/{place}/?gremium=stammtisch").status_code == 200
 
 
+def test_a_subscription_is_offered_to_open_to_copy_and_once_as_a_file(client, stage):
+    page = client.get("/de/termine/abonnieren/?gremium=beirat").content.decode()
+
+    path = "/feeds/gremien/beirat.ics"
+    assert f'href="webcal://127.0.0.1:8000{path}"' in page
+    assert f">{settings.PUBLIC_ORIGIN}{path}</code>" in page
+    assert f'href="{path}" download' in page
+    assert "interne-runde" not in page
+
+
+def test_a_subscription_speaks_the_language_of_the_page(client, stage):
+    page = client.get("/en/termine/abonnieren/").content.decode()
+
+    assert 'href="webcal://127.0.0.1:8000/feeds/alle.ics?sprache=en"' in page
+
+
+def test_nobody_subscribes_to_what_is_not_public(client, stage):
+    assert client.get("/de/termine/abonnieren/?gremium=interne-runde").status_code == 404
+
+
 def test_subscribes_to_what_was_chosen(client, stage):
-    assert "/feeds/gremien/beirat.ics" in client.get("/de/termine/?gremium=beirat").content.decode()
+    chosen = client.get("/de/termine/?gremium=beirat").content.decode()
+    assert "/de/termine/abonnieren/?gremium=beirat" in chosen
     closed = client.get("/de/termine/?gremium=interne-runde")
-    assert "/feeds/gremien/interne-runde.ics" not in closed.content.decode()
+    assert "/de/termine/abonnieren/?gremium=interne-runde" not in closed.content.decode()
     assert "Die Termine dieses Gremiums sind nicht öffentlich." in text_of(closed)
 
 

@@ -62,7 +62,7 @@ def test_every_page_leads_to_all_duties_and_to_a_barrier_report(client):
         page = client.get(start).content.decode()
         for path in PATHS.values():
             assert f'href="/de/{path}/"' in page
-        assert "mailto:buero@mail.example?subject=Barriere%20auf%20dem%20Portal" in page
+        assert 'href="/de/barrierefreiheit/#barriere-melden"' in page
 
 
 def test_a_barrier_is_answered_within_a_month(client):

@@ -26,7 +26,8 @@ GERMAN = {
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "content")
 EMPTY = {"br", "img", "input", "link", "meta", "hr", "path", "source", "wbr"}
 NAMES = re.compile(  # offices and bodies keep their official names
-    r"\S+@\S+|Amt für Statistik Berlin-Brandenburg|Landesbeauftragte für digitale Barrierefreiheit"
+    r"\S+@\S+|https?://\S+|/feeds/\S+"
+    r"|Amt für Statistik Berlin-Brandenburg|Landesbeauftragte für digitale Barrierefreiheit"
     r"|Logo Beirat für Partizipation und Integration Steglitz-Zehlendorf"
 )
 LANGUAGES_OF_MENU = {"Deutsch"}
@@ -65,7 +66,8 @@ class Reader(HTMLParser):
             pass
 
     def handle_data(self, data):
-        if data.strip():
+        is_for_machines = bool(self.open) and self.open[-1][0] == "script"
+        if data.strip() and not is_for_machines:
             self.said.append((self.language, data.strip()))
 
 
@@ -78,7 +80,7 @@ def german_in(text):
 def unmarked_german(html):
     """Return what is German on an English page without being marked."""
     reader = Reader()
-    reader.feed(html)
+    reader.feed(html.replace("<wbr>", ""))
     return [
         (text[:100], german_in(text))
         for language, text in reader.said

@@ -43,7 +43,7 @@ def test_before_says_when_where_how_and_what(client, stage):
     assert "Sitzung: Beirat für Probe und Muster" in text
     assert "17.30 bis 19.30\xa0Uhr" in response.content.decode()
     assert "Nicht nötig. Kommen Sie einfach." in text
-    assert "Man kommt ohne Stufen hinein." in text
+    assert "Sie kommen ohne Stufen hinein." in text
     assert "Aufzug links vom Eingang." in text
     assert "Sprachmittlung" in text
     assert "96\xa0kB" in response.content.decode()
@@ -133,8 +133,8 @@ def test_says_that_others_hold_it_and_nobody_confirmed(client, stage):
 
     assert "Treffen: Runder Tisch Probe" in text
     assert "Noch nicht bestätigt" in text
-    assert "Bündnis Probe lädt ein." in text
-    assert "Wir zeigen den Termin ohne Gewähr." in text
+    assert "Bündnis Probe lädt ein" in text
+    assert "Sie stehen für den Termin ein, hier wird er nur gezeigt." in text
 
 
 def test_says_moved_and_cancelled_with_reason(client, stage):

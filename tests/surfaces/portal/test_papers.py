@@ -171,7 +171,7 @@ def test_place_says_how_to_get_in_and_what_happens_there(client, stage, language
 def test_place_says_that_nobody_knows(client, stage):
     page = text_of(client.get(f"/de/orte/{LocationFactory().pk}/"))
 
-    assert "Ob man ohne Stufen hineinkommt, ist nicht bekannt." in page
+    assert "Ob Sie ohne Stufen hineinkommen, ist hier nicht bekannt." in page
     assert "Hier ist kein öffentlicher Termin geplant." in page
 
 

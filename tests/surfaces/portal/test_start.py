@@ -47,11 +47,11 @@ def test_numbers_in_the_sentence_come_from_data(client):
     ended = OrganizationFactory(slug="vorbei", abilities=FORMAL)
     StatusPeriodFactory(organization=ended, status="ended")
     page = client.get("/de/").content.decode()
-    assert "Vier Gremien und Netzwerke arbeiten" in page
-    assert "Drei davon stehen Ihnen offen." in page
+    assert "Vier Gremien und Netzwerke, " in page
+    assert "drei davon stehen Ihnen offen." in page
     english = client.get("/en/").content.decode()
-    assert "Four bodies and networks work" in english
-    assert "Three of them are open to you." in english
+    assert "Four bodies and networks, " in english
+    assert "three of them are open to you." in english
 
 
 def test_every_sphere_has_its_heading_and_only_used_signs_are_explained(client):

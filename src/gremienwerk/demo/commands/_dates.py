@@ -1,5 +1,6 @@
 """By how many days does each row of the demo move?"""
 
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -9,9 +10,10 @@ from django.apps import apps
 from django.db.models import DateField, DateTimeField, Model
 from django.utils import timezone
 
-from gremienwerk.demo.reading import Stage, meeting_files, read
+from gremienwerk.demo.reading import Stage, body_files, meeting_files, read
 from gremienwerk.domain.meetings.models import Meeting, Recurrence, RecurrenceException
 from gremienwerk.domain.meetings.queries.series import rule_dates
+from gremienwerk.domain.organizations.models import StatusPeriod
 from gremienwerk.domain.papers.models import Paper
 
 AROUND = timedelta(days=1200)  # how far from the reference date a series may reach
@@ -72,6 +74,16 @@ def _renumbered(rhythm: Recurrence, old: date, new: date) -> dict[date | None, i
     offset = bisect_right(news, new) - bisect_right(olds, old)
     pairs = ((day, number + offset) for number, day in enumerate(olds))
     return {day: (news[place] - day).days for day, place in pairs if 0 <= place < len(news)}
+
+
+def set_reviews(after: Stage) -> None:
+    """Put every review of a pause on the working day that the file of the body names."""
+    for path in body_files():
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        spec = content["status"].get("review_on")
+        if spec is not None:
+            pauses = StatusPeriod.objects.filter(organization__slug=content["slug"])
+            pauses.exclude(review_on=None).update(review_on=after.day(spec))
 
 
 def move_rows(days: int, apart: Moves) -> None:

@@ -22,6 +22,7 @@ def add_offices(own: Body, stage: Stage) -> None:
         draft = OrganizationDraft(
             slug=entry["slug"],
             name=entry["name"],
+            short_name=entry.get("short_name", ""),
             organization_type=entry["type"],
             classification=entry.get("classification", ""),
         )

@@ -40,6 +40,7 @@ def shift(reference: date, *, by: User, now: datetime) -> int:
     apart |= _dates.moves_of_series(old, reference)
     days = (reference - old).days
     _dates.move_rows(days, apart)
+    _dates.set_reviews(after)
     for organization in Organization.objects.filter(recurrences__kind="rule").distinct():
         extend_series(organization, until=horizon(reference), by=by, now=after.opening)
     publish(DemoShifted(reference.isoformat(), days), by=by, at=now)

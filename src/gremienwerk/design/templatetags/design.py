@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -54,8 +54,8 @@ def lang_text(value: object) -> SafeString:
     """Write a text, marked with its language when that is not the page's."""
     text, language = split(value)
     if not language:
-        return escape(text)
-    return format_html("<span{}>{}</span>", lang_of(value), text)
+        return richtext.breakable(text)
+    return format_html("<span{}>{}</span>", lang_of(value), richtext.breakable(text))
 
 
 @register.simple_tag

@@ -23,6 +23,8 @@ from gremienwerk.surfaces.feeds.addresses import page
 
 CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+SHORT_WORD = 3  # "und", "für": such words name nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -44,6 +46,13 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a text as a title: plain, without breaks."""
     return re.sub("[ \n]+", " ", plain(text))
+
+
+def _tells_all(title: str, names: str) -> bool:
+    """Test whether a title names the bodies already, in whichever case: "des Ausschusses"."""
+    words = [word for word in re.findall(r"\w+", names.casefold()) if len(word) > SHORT_WORD]
+    told = re.findall(r"\w+", title.casefold())
+    return bool(words) and all(any(w.startswith(word) for w in told) for word in words)
 
 
 class NoticeBook:
@@ -96,14 +105,17 @@ class NoticeBook:
         """Return the body of the network that shows what a source's body does, else itself."""
         return self._front.get(organization.pk, organization)
 
-    def name(self, organization: Organization) -> str:
-        """Return a body's name in the language of the feed."""
-        return str(self.texts.of(organization, "name"))
+    def name(self, organization: Organization, field: str = "name") -> str:
+        """Return a body's name, or its short name where it has one, in the feed's language."""
+        return str(self.texts.of(organization, field) or self.texts.of(organization, "name"))
 
     def _title(self, meeting: Meeting, bodies: Sequence[Organization]) -> str:
-        names = " / ".join(self.name(body) for body in bodies)
+        names = " / ".join(self.name(body, "short_name") for body in bodies)
         own = str(self.texts.of(meeting, "name"))
-        title = f"{names}: {own}" if own and own not in names else names
+        if own and _tells_all(own, names):
+            title = own
+        else:
+            title = f"{names}: {own}" if own and own not in names else names
         if meeting.cancelled:
             title = _("Cancelled: %(title)s") % {"title": title}
         elif self._is_open(meeting):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -63,11 +63,17 @@ class HostBook:
     """
 
     def __init__(
-        self, meetings: Sequence[Meeting], language: str, *, also: Sequence[Organization] = ()
+        self,
+        meetings: Sequence[Meeting],
+        language: str,
+        *,
+        also: Sequence[Organization] = (),
+        beside: Sequence[Model] = (),
     ) -> None:
         """Load what is known of the bodies of `meetings`, and of those that stand in `also`.
 
         Where `also` holds all bodies that have a page, nothing need be looked up for them.
+        `beside`: what else has texts on the page, such as the items of an agenda.
         """
         links = [link for meeting in meetings for link in meeting.links.all()]
         known = {link.organization_id: link.organization for link in links}
@@ -87,7 +93,8 @@ class HostBook:
         for convenor in _convenors(external) if external else ():
             self._convenors[convenor.organization_id].append(convenor)
         parties = [c.party for found in self._convenors.values() for c in found]
-        self.texts = Texts([*known.values(), *parties, *meetings], language)
+        places = [meeting.location for meeting in meetings if meeting.location]
+        self.texts = Texts([*known.values(), *parties, *meetings, *places, *beside], language)
 
     def of(self, meeting: Meeting) -> Hosts:
         """Return the hosts of `meeting` as they are on its day; needs `with_organizations()`."""

@@ -1,5 +1,6 @@
 """How does a file or a paper stand in a list of things to read: kind, size, and where it lies?"""
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from gremienwerk.domain.files.models import File
 from gremienwerk.domain.meetings.queries.access_data import without_access_data
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
+from gremienwerk.foundation.texts.queries import Texts
 
 KINDS = {
     "application/pdf": "PDF",
@@ -39,10 +41,11 @@ def file_kind(file: File) -> str:
     return ""
 
 
-def file_entry(file: File, title: Text = "") -> PaperEntry:
+def file_entry(file: File, title: Text = "", *, texts: Texts | None = None) -> PaperEntry:
     """Return a file to read; one that lies at its source leads out of the portal."""
+    named = worded(texts, file, "name") or original(file.file_name) or _("File")
     return PaperEntry(
-        title=title or original(file.name or file.file_name or _("File")),
+        title=title or named,
         url=file_url(file),
         kind=file_kind(file),
         size=file.size,
@@ -58,9 +61,11 @@ def file_url(file: File) -> str:
     return web_address(file.access_url or file.download_url)
 
 
-def paper_entry(paper: Paper) -> PaperEntry:
+def paper_entry(paper: Paper, *, texts: Texts | None = None) -> PaperEntry:
     """Return a paper to read, with its reference."""
-    return PaperEntry(title=original(paper.name), url=paper_url(paper.pk), note=paper.reference)
+    return PaperEntry(
+        title=worded(texts, paper, "name"), url=paper_url(paper.pk), note=paper.reference
+    )
 
 
 def paper_url(paper_id: int) -> str:
@@ -71,6 +76,14 @@ def paper_url(paper_id: int) -> str:
 def original(text: str) -> Text:
     """Return a text as it was written, marked with its language, without dial-in data."""
     return (without_access_data(text), SOURCE_LANGUAGE) if text else ""
+
+
+def worded(texts: Texts | None, row: Model, field: str) -> Text:
+    """Return a text of a row in the language of `texts`, else as it was written."""
+    if texts is None:
+        return original(getattr(row, field))
+    found = texts.of(row, field)
+    return (without_access_data(found.text), found.language) if found else ""
 
 
 def web_address(url: str) -> str:

@@ -15,8 +15,8 @@ from gremienwerk.domain.meetings.queries import holiday_name
 from gremienwerk.domain.meetings.queries.access_data import without_access_data
 from gremienwerk.foundation import wording
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
+from gremienwerk.foundation.texts.queries import Texts
 from gremienwerk.surfaces.portal.hosts import HostBook, Hosts
-from gremienwerk.surfaces.portal.reading import original
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,16 @@ def when_of(meeting: Meeting, language: str) -> str:
     return wording.when_words(known, language, zone=timezone.get_current_timezone())
 
 
-def place_of(meeting: Meeting) -> Text:
-    """Say where a meeting is, as far as the public may know."""
-    location, room = meeting.location, meeting.room
+def place_of(meeting: Meeting, texts: Texts) -> Text:
+    """Say where a meeting is, as far as the public may know: the house, then the room."""
+    location, room = meeting.location, texts.of(meeting, "room")
     if location is None or not location.is_public or location.is_deleted:
-        return original(room)
-    told = location.name.casefold()
-    more = [part for part in (room or location.room).split(", ") if part.casefold() not in told]
-    return original(", ".join(part for part in (location.name, *more) if part))
+        return (without_access_data(room.text), room.language) if room else ""
+    house, room = texts.of(location, "name"), room or texts.of(location, "room")
+    told = house.text.casefold()
+    more = [part for part in room.text.split(", ") if part.casefold() not in told]
+    words = ", ".join(part for part in (house.text, *more) if part)
+    return (without_access_data(words), house.language) if words else ""
 
 
 def date_state_of(meeting: Meeting, hosts: Hosts, today: date) -> str:
@@ -139,7 +141,7 @@ def _row(meeting: Meeting, book: HostBook, language: str, today: date) -> Meetin
         date_state=date_state_of(meeting, hosts, today),
         when=when_of(meeting, language),
         time=wording.time_words(clock, language) if clock else "",
-        place=place_of(meeting),
+        place=place_of(meeting, book.texts),
         note=_note(meeting, book),
         states=states_of(meeting, hosts, language, today),
         action=_action(meeting, hosts, today),

@@ -24,6 +24,7 @@ FEED_OF_ALL = "/feeds/alle.ics"
 NEWS = "/feeds/alle.atom"
 OPEN_DATA = "/oparl/1.1/system"
 LANGUAGE_CODES = tuple(code for code, _name in settings.LANGUAGES)
+SIGN_IN = "/konto/anmelden/"
 
 
 def today() -> date:
@@ -46,6 +47,11 @@ def feed_of(slug: str) -> str:
     return f"/feeds/gremien/{slug}.ics"
 
 
+def subscription_of(slug: str) -> str:
+    """Return the page on which one subscribes to the calendar of a body, or of all."""
+    return reverse("portal:subscribe") + (f"?gremium={slug}" if slug else "")
+
+
 def render_page(
     request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
@@ -63,7 +69,7 @@ def render_page(
         "aids": [_place(request.path, "easy_language", _("Easy language"))],
         "alternates": other_languages(request),
         "foot": _foot(request.path, here),
-        "now": timezone.localtime(),
+        "page_address": f"{settings.PUBLIC_ORIGIN}{request.path}",
         "today": today(),
         "language": page_language(),
         "installation": here,
@@ -117,17 +123,19 @@ def report_url(here: Installation, subject: str) -> str:
 
 def _nav(path: str) -> Sequence[Link]:
     return [
-        _place(path, "bodies", _("Bodies")),
-        _place(path, "calendar", _("Calendar")),
+        _place(path, "bodies", _("Bodies"), also=("personen",)),
+        _place(path, "calendar", _("Calendar"), also=("sitzungen", "orte")),
         _place(path, "papers", _("Papers")),
         Link(_("Take part"), f"{reverse('portal:start')}#take-part"),
         _place(path, "districts", _("Districts")),
     ]
 
 
-def _place(path: str, name: str, label: str) -> Link:
+def _place(path: str, name: str, label: str, *, also: Sequence[str] = ()) -> Link:
+    """Return a place of the frame; one is in its section on all pages below it and `also`."""
     url = reverse(f"portal:{name}")
-    return Link(label, url, is_current=path == url)
+    below = path.startswith(url) or path.split("/", 3)[2:3] in [[word] for word in also]
+    return Link(label, url, is_current=path == url, is_section=below and path != url)
 
 
 def _foot(path: str, here: Installation | None) -> Sequence[Group]:
@@ -136,13 +144,14 @@ def _foot(path: str, here: Installation | None) -> Sequence[Group]:
         _place(path, "accessibility", _("Accessibility statement")),
     ]
     if here:
-        understood.append(Link(_("Report a barrier"), report_url(here, _("Barrier on the portal"))))
+        url = f"{reverse('portal:accessibility')}#barriere-melden"
+        understood.append(Link(_("Report a barrier"), url))
     return [
         Group(_("For everyone"), understood),
         Group(
             _("Keep up to date"),
             [
-                Link(_("Subscribe to the calendar"), FEED_OF_ALL),
+                _place(path, "subscribe", _("Subscribe to the calendar")),
                 Link(_("News feed"), NEWS),
                 _place(path, "open_data", _("Open data")),
             ],
@@ -152,6 +161,7 @@ def _foot(path: str, here: Installation | None) -> Sequence[Group]:
             [
                 _place(path, "imprint", _("Imprint")),
                 _place(path, "privacy", _("Privacy notice")),
+                Link(_("Sign in for staff"), SIGN_IN),
             ],
         ),
     ]

@@ -14,6 +14,7 @@ from gremienwerk.domain.organizations.queries.standing import (
     seats_of,
     slug_of_alias,
     status_of,
+    term_days_of,
     term_of,
     with_standing,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "seats_of",
     "slug_of_alias",
     "status_of",
+    "term_days_of",
     "term_of",
     "with_standing",
 ]

@@ -72,6 +72,8 @@ def with_standing(bodies: QuerySet[Organization], today: date) -> QuerySet[Organ
             ),
             deputy_seats=_seats(today, kind=MembershipKind.DEPUTY),
             term_name=Subquery(terms.values("name")[:1]),
+            term_starts_on=Subquery(terms.values("starts_on")[:1]),
+            term_ends_on=Subquery(terms.values("ends_on")[:1]),
         )
         .select_related("standing")  # type: ignore[misc]  # a FilteredRelation
     )
@@ -103,6 +105,11 @@ def seats_of(body: Organization) -> Seats:
 def term_of(body: Organization) -> str:
     """Return the name of the present term of a body that came from `with_standing`."""
     return str(getattr(body, "term_name", None) or "")
+
+
+def term_days_of(body: Organization) -> tuple[date | None, date | None]:
+    """Return from when until before when the present term runs, as far as that is known."""
+    return getattr(body, "term_starts_on", None), getattr(body, "term_ends_on", None)
 
 
 def abilities_on(organizations: Iterable[Organization], day: date) -> dict[int, Abilities]:

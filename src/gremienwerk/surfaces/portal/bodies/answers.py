@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gremienwerk.design.parts import BodyEntry, Link, State, Text
 from gremienwerk.domain.meetings.models import Meeting
 from gremienwerk.domain.meetings.queries import rhythm_sentence
+from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.foundation.texts.queries import Texts
 from gremienwerk.foundation.wording import date_words, time_words
 from gremienwerk.surfaces.portal.bodies.known import Known, Network, Pair
+from gremienwerk.surfaces.portal.hosts import enumerated
 
 OPEN = ("public", "registration")
 
@@ -23,6 +26,7 @@ class Answer:
     entry: BodyEntry
     anchor: str
     who: Pair | None
+    invites: str
     how: Text
     contact: Text
     email: str
@@ -55,11 +59,29 @@ def answer(network: Network, known: Known) -> Answer:
         entry=entry(network, known),
         anchor=f"b-{body.slug}",
         who=(first_paragraph(audience[0]), audience[1]) if audience[0] else None,
+        invites=invites(network, known),
         how=how(known),
         contact=network.text(known, "contact_label"),
         email=contact_email(known),
         website=site if body.website and body.website_label else None,
     )
+
+
+def invites(network: Network, known: Known) -> str:
+    """Say who invites to a body; what nobody recorded is said to be unknown."""
+    if known.has_ended:
+        return ""
+    names = [_short_name(network, convenor.party) for convenor in known.convenors]
+    if names:
+        words = ngettext("%(name)s invites", "%(name)s invite", len(names))
+        return words % {"name": enumerated(names)}
+    return (
+        _("Its own chair invites") if known.body.is_independent else _("Who invites is not known")
+    )
+
+
+def _short_name(network: Network, party: Organization) -> str:
+    return str(network.texts.of(party, "short_name") or network.texts.of(party, "name"))
 
 
 def contact_email(known: Known) -> str:

@@ -13,7 +13,7 @@ from gremienwerk.domain.organizations.models import Membership, Organization
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.foundation.prepared import Prepared
 
-COMING, PAST, RECORDS, PAPERS, ITEMS = 6, 8, 12, 6, 5
+COMING, PAST, RECORDS, PAPERS, ITEMS = 6, 8, 12, 6, 30
 
 
 def _body(body: int, mirrors: int = 0) -> Organization:

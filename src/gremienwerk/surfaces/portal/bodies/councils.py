@@ -1,6 +1,6 @@
 """Which councils of others are mirrored here, and which organisations do they have?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -35,20 +35,34 @@ class Council:
     anchor: str
     kinds: Sequence[Kind]
     count: int
+    told_above: int
     source: SourceView | None
 
 
-def load_councils(*, with_organizations: bool = True) -> list[Council]:
-    """Load the councils that are shown to the public; two or three queries, one if none is."""
+def load_councils(
+    *, with_organizations: bool = True, but: Collection[int | None] = ()
+) -> list[Council]:
+    """Load the councils that are shown to the public; two or three queries, one if none is.
+
+    `but`: ids of organisations that stand on the page already, under a body that shows them.
+    """
     bodies = list(shown_councils())
     if not bodies:
         return []
     sources = source_of(bodies)
     found = list(bodies_of_council(b.pk for b in bodies)) if with_organizations else []
-    return [_council(b, [o for o in found if o.body_id == b.pk], sources.get(b.pk)) for b in bodies]
+    return [
+        _council(b, [o for o in found if o.body_id == b.pk], but, sources.get(b.pk)) for b in bodies
+    ]
 
 
-def _council(body: Body, mine: Sequence[Organization], source: SourceView | None) -> Council:
+def _council(
+    body: Body,
+    all_of_it: Sequence[Organization],
+    but: Collection[int | None],
+    source: SourceView | None,
+) -> Council:
+    mine = [one for one in all_of_it if one.pk not in but]
     kinds = [
         Kind(
             heading=label or _("Further organisations"),
@@ -67,6 +81,7 @@ def _council(body: Body, mine: Sequence[Organization], source: SourceView | None
         anchor=f"c-{body.slug}",
         kinds=kinds,
         count=len(mine),
+        told_above=len(all_of_it) - len(mine),
         source=source,
     )
 

@@ -114,7 +114,8 @@ def load_network(today: date, language: str, *, here: Installation | None) -> Ne
     hosts = [link.organization for m in meetings.values() for link in m.links.all()]
     abilities = list(queries.ability_rows([*bodies, *hosts]))
     convenors = list(queries.convenor_rows(bodies))
-    rows = [*bodies, *hosts, *meetings.values(), *(c.party for c in convenors)]
+    rows = [*bodies, *hosts, *meetings.values(), *places_of(meetings.values())]
+    rows += [*(c.party for c in convenors)]
     texts = Texts([*rows, *_beside(bodies), *([here] if here else [])], language)
     known = [
         Known(
@@ -132,6 +133,11 @@ def _beside(bodies: Iterable[Organization]) -> list[Model]:
     """Return what else of these bodies has texts of its own."""
     beside = [(rhythm_of(body), body.location) for body in bodies]
     return [row for pair in beside for row in pair if row]
+
+
+def places_of(meetings: Iterable[Meeting]) -> list[Model]:
+    """Return where meetings are: places have texts of their own."""
+    return [meeting.location for meeting in meetings if meeting.location]
 
 
 def today_only(body: Organization, abilities: Iterable[Ability], today: date) -> queries.Abilities:

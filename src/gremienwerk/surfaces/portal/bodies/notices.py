@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gremienwerk.design.parts import Fact, Link, Text
 from gremienwerk.domain.organizations.models import StatusPeriod
@@ -41,8 +42,7 @@ def notice_of(page: BodyPage) -> Notice | None:
 def _suspended(page: BodyPage, status: StatusPeriod) -> Notice:
     """Say since when, why, who decided, what comes next, whom to ask (N2.1)."""
     facts = [
-        Fact(_("Why"), _told(page, status, "reason")),
-        Fact(_("Who decided"), _told(page, status, "decided_by")),
+        *_why(page, status),
     ]
     if status.review_on:
         day = _day(page, status.review_on)
@@ -56,6 +56,16 @@ def _suspended(page: BodyPage, status: StatusPeriod) -> Notice:
         note=_("As of %(day)s. Suspended means: the body still exists, it only does not meet.")
         % {"day": _recorded(page, status)},
     )
+
+
+def _why(page: BodyPage, status: StatusPeriod) -> list[Fact]:
+    """Say why and who decided; where nobody knows either, in one line."""
+    if {status.reason, status.decided_by} <= {"", UNKNOWN}:
+        return [Fact(_("Why, and who decided"), _("not known"))]
+    return [
+        Fact(_("Why"), _told(page, status, "reason")),
+        Fact(_("Who decided"), _told(page, status, "decided_by")),
+    ]
 
 
 def _since(page: BodyPage, status: StatusPeriod) -> str:
@@ -84,10 +94,11 @@ def _external(page: BodyPage) -> Notice:
     names = convenors or ([] if body.body.is_own else [body.body.name])
     title = _("Others invite here")
     if names:
-        title = _("Here invites: %(names)s") % {"names": enumerated(names)}
+        words = ngettext("%(name)s invites", "%(name)s invite", len(names))
+        title = words % {"name": enumerated(names)}
     text = _(
         "The office that runs this portal is not the organiser. It shows the dates so that you "
-        "find everything in one place. Without guarantee; what counts is what the organiser says."
+        "find everything in one place. What counts is what the organiser says."
     )
     return Notice("external", title, text, action=_home(page), note=_confirmed(page))
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gremienwerk.design.parts import BodyEntry
+from gremienwerk.domain.meetings.queries.rule_words import number_word
 from gremienwerk.domain.organizations.choices import Sphere
 from gremienwerk.surfaces.portal.bodies import answers
 from gremienwerk.surfaces.portal.bodies.known import Known, Network
@@ -47,6 +49,21 @@ def _note(sphere: Sphere, bodies: Sequence[Known]) -> str:
         Sphere.POLITICS: _("Elected people and councils give advice and prepare decisions."),
         Sphere.CIVIL_SOCIETY: _("Alliances and associations invite."),
     }
-    is_open = any(answers.may_come(known) for known in bodies)
-    come = _("You may come.") if is_open else _("These meetings are not public.")
-    return f"{who[sphere]} {come}"
+    return f"{who[sphere]} {_come(bodies)}".rstrip()
+
+
+def _come(bodies: Sequence[Known]) -> str:
+    """Say whether one may come, if that can be said of every body; else how many are open."""
+    access = [known.access for known in bodies if not known.has_ended]
+    number = sum(1 for word in access if word in answers.OPEN)
+    if number and number == len(access):
+        return _("You may come.")
+    if number:
+        words = ngettext(
+            "One of them is open to you.", "%(number)s of them are open to you.", number
+        )
+        found = words % {"number": number_word(number)}
+        return found[:1].upper() + found[1:]
+    if access and all(access):
+        return _("These meetings are not public.")
+    return ""

@@ -15,7 +15,14 @@ from gremienwerk.domain.organizations.models import Convenor, Membership, Organi
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.foundation.texts.queries import Texts
 from gremienwerk.surfaces.portal.bodies import asked
-from gremienwerk.surfaces.portal.bodies.known import Book, Known, Pair, text_of, today_only
+from gremienwerk.surfaces.portal.bodies.known import (
+    Book,
+    Known,
+    Pair,
+    places_of,
+    text_of,
+    today_only,
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,8 @@ def load_page(
     files, papers = _to_read(body, mine)
     items, topics = _agenda(body, mine, meetings, today)
     convenors = _convenors(body, neighbours)
-    told = [body, *hosts, *papers, *items, *meetings, *_beside(body), *([here] if here else [])]
+    told = [body, *hosts, *papers, *items, *meetings, *places_of(meetings)]
+    told += [*_beside(body), *([here] if here else [])]
     parties = [n.organization for n in neighbours] + [m.party for m in members]
     texts = Texts([*told, *(party for party in parties if party)], language)
     return BodyPage(

@@ -1,9 +1,12 @@
 """Of which parts is a body's page made? What does not exist is not offered."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gremienwerk.design.parts import Fact, PaperEntry, Picture, Relation, Row, State, Text
 from gremienwerk.domain.files.choices import ImagePurpose
@@ -12,6 +15,7 @@ from gremienwerk.domain.meetings.models import MeetingFile
 from gremienwerk.domain.meetings.queries import rhythm_sentence
 from gremienwerk.domain.organizations import queries
 from gremienwerk.domain.organizations.choices import Classification
+from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.papers.choices import PaperType
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
@@ -21,6 +25,13 @@ from gremienwerk.surfaces.portal.bodies.known import venue
 from gremienwerk.surfaces.portal.bodies.page import BodyPage
 from gremienwerk.surfaces.portal.bodies.words import verb
 
+FIRST_THINGS = 4
+# What every agenda begins and ends with tells nobody what a meeting is about.
+FORMALITIES = re.compile(
+    r"begrüßung|eröffnung|beschlussfähig|tagesordnung|^niederschrift|verschiedenes|nicht öffentlich"
+    r"|welcome|opening|quorum|^agenda|^minutes|any other business|closed part",
+    re.IGNORECASE,
+)
 KINDS = {"application/pdf": "PDF", "text/plain": "TXT", "text/html": "HTML"}
 
 
@@ -39,7 +50,7 @@ def badges(page: BodyPage) -> list[State]:
     if known.access and not known.has_ended:
         found.append(State(known.access))
     if known.is_external and body.body.is_own:
-        found.append(State("external", _("external event")))
+        found.append(State("external", _("external event: others invite")))
     elif known.is_external:
         found.append(State("external"))
     if known.is_suspended:
@@ -59,7 +70,7 @@ def facts(page: BodyPage) -> list[Fact]:
         url = reverse("portal:place", args=[body.location.pk])
         found.append(Fact(_("Where"), (place.text, place.language), url=url))
     if queries.term_of(body):
-        found.append(Fact(_("Present term"), (queries.term_of(body), SOURCE_LANGUAGE)))
+        found.append(Fact(_("Term of office"), _term(body, language)))
     if body.founded_year:
         found.append(Fact(_("Founded"), _age(body.founded_year, page.today.year)))
     if page.text("legal_basis")[0]:
@@ -67,6 +78,17 @@ def facts(page: BodyPage) -> list[Fact]:
     if body.starts_on and not body.body.is_own:
         found.append(Fact(_("Since"), date_words(body.starts_on, language)))
     return [*found, *_contact(page)]
+
+
+def _term(body: Organization, language: str) -> list[Text]:
+    """Return the name of the term and its days; the last is the one before its end."""
+    starts_on, ends_on = queries.term_days_of(body)
+    first = date_words(starts_on, language) if starts_on else ""
+    last = date_words(ends_on - date.resolution, language) if ends_on else ""
+    words = _("since %(day)s") % {"day": first} if first else ""
+    if first and last:
+        words = _("%(first)s to %(last)s") % {"first": first, "last": last}
+    return [(queries.term_of(body), SOURCE_LANGUAGE), *([words] if words else [])]
 
 
 def _age(founded: int, year: int) -> str:
@@ -223,4 +245,13 @@ def picture(page: BodyPage) -> Picture | None:
 def first_things(page: BodyPage) -> Sequence[Text]:
     """Return the titles of the first items of the next meeting."""
     named = [page.texts.of(item, "name") for item in page.items]
-    return [(found.text, found.language) for found in named]
+    named = [found for found in named if not FORMALITIES.search(found.text)]
+    return [(found.text, found.language) for found in named[:FIRST_THINGS]]
+
+
+def more_things(page: BodyPage) -> str:
+    """Say how many items are not named."""
+    more = len(page.items) - len(first_things(page))
+    if more < 1 or more == len(page.items):
+        return ""
+    return ngettext("and one more", "and %(number)s more", more) % {"number": more}

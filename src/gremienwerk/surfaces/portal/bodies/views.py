@@ -20,7 +20,13 @@ from gremienwerk.surfaces.portal.bodies.members import roll_of
 from gremienwerk.surfaces.portal.bodies.overview import spheres
 from gremienwerk.surfaces.portal.bodies.page import BodyPage, load_page
 from gremienwerk.surfaces.portal.bodies.words import calls_it_sitting
-from gremienwerk.surfaces.portal.site import feed_of, page_language, render_page, today
+from gremienwerk.surfaces.portal.site import (
+    feed_of,
+    page_language,
+    render_page,
+    subscription_of,
+    today,
+)
 
 
 @require_safe
@@ -33,7 +39,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "texts": network.texts,
         "spheres": spheres(network, with_answers=True),
         "count": len(network.bodies),
-        "councils": load_councils(),
+        "councils": load_councils(but={known.body.mirrors_id for known in network.bodies}),
         "crumbs": [Link(_("Start page"), reverse("portal:start")), Link(_("All bodies"), "")],
     }
     return render_page(request, "portal/bodies/overview.html", context)
@@ -75,6 +81,8 @@ def _top(page: BodyPage) -> Mapping[str, Any]:
         "notice": notices.notice_of(page),
         "next": following,
         "items": sections.first_things(page),
+        "more_items": sections.more_things(page),
+        "changed_at": max([page.body.modified_at, *(m.modified_at for m in page.meetings)]),
         "is_sitting": calls_it_sitting(page.known.abilities) or not page.body.body.is_own,
         "how": answers.how(page.known),
         "participation": page.text("participation"),
@@ -102,6 +110,7 @@ def _parts(page: BodyPage) -> Mapping[str, Any]:
         "history": page.text("history"),
         "other_names": sections.other_names(page),
         "feed_url": feed_of(page.body.slug) if has_feed else "",
+        "subscribe_url": subscription_of(page.body.slug) if has_feed else "",
         "dates_url": f"{reverse('portal:calendar')}?gremium={page.body.slug}",
         "meetings_url": f"{reverse('portal:meetings')}?gremium={page.body.slug}",
         "papers_url": f"{reverse('portal:papers')}?gremium={page.body.slug}",
@@ -109,11 +118,17 @@ def _parts(page: BodyPage) -> Mapping[str, Any]:
     }
 
 
+def _takes_part(shown: Mapping[str, Any]) -> bool:
+    """Test whether how to take part is a part of its own; else it stands beside the next date."""
+    return not shown["next"] and bool(shown["how"] or shown["participation"][0])
+
+
 def _tabs(shown: Mapping[str, Any]) -> list[Link]:
     """Return the parts of this page that exist; a single one needs no list."""
     offered = [
         ("work", _("What it does"), shown["work"][0] or shown["facts"]),
         ("who", _("Who takes part"), shown["audience"][0] or shown["children"]),
+        ("take-part", _("How to take part"), _takes_part(shown)),
         ("dates", _("Dates"), shown["coming"]),
         ("records", _("Minutes and documentation"), shown["records"]),
         ("past", _past_word(shown), shown["past"]),
@@ -122,6 +137,7 @@ def _tabs(shown: Mapping[str, Any]) -> list[Link]:
         ("members", _("Members"), shown["roll"]),
         ("relations", _("Connections"), shown["relations"]),
         ("history", _("History"), shown["history"][0] or shown["other_names"]),
+        ("source", _("Where these data come from"), shown["source"]),
     ]
     tabs = [Link(label, f"#{anchor}") for anchor, label, there in offered if there]
     return tabs if len(tabs) > 1 else []

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from gremienwerk.design.parts import Field, Option
+from gremienwerk.domain.meetings.models import MeetingOrganization
 from gremienwerk.domain.meetings.models.meeting import OPEN_TO_ALL
 from gremienwerk.domain.organizations.choices import Status
 from gremienwerk.domain.organizations.models import Ability, Organization, StatusPeriod
 from gremienwerk.surfaces.portal.hosts import HostBook
 from gremienwerk.surfaces.portal.listing import body_of
-from gremienwerk.surfaces.portal.site import FEED_OF_ALL, feed_of
+from gremienwerk.surfaces.portal.site import subscription_of
 
 BODY, ACCESS = "gremium", "zugang"
 WORDS_OF_ACCESS = {"offen": "public", "anmeldung": "registration"}
@@ -57,18 +59,19 @@ class Choice:
             Field(ACCESS, _("How you can come"), ways, self.access_word),
         ]
 
-    def feed_url(self, book: HostBook, today: date) -> str:
-        """Return the feed of the chosen body, or of all; empty where a body has none."""
+    def subscribe_url(self, book: HostBook, today: date) -> str:
+        """Return where one subscribes to the chosen body, or to all; empty where it has no feed."""
         if self.body is None:
-            return FEED_OF_ALL
-        return feed_of(self.body.slug) if book.ability(self.body, "feed", today) == "public" else ""
+            return subscription_of("")
+        has_feed = book.ability(self.body, "feed", today) == "public"
+        return subscription_of(self.body.slug) if has_feed else ""
 
 
 def _has_dates(body: Organization, book: HostBook, today: date) -> bool:
     """Test whether dates of a body may be public; a body of a source has no abilities here."""
     if body.body.is_own:
         return book.ability(body, "access", today) in OPEN_TO_ALL
-    return book.front(body) == body
+    return book.front(body) == body and bool(getattr(body, "has_dates", False))
 
 
 def read_choice(query: QueryDict) -> Choice:
@@ -80,7 +83,11 @@ def read_choice(query: QueryDict) -> Choice:
     """
     slug, word = query.get(BODY, ""), query.get(ACCESS, "")
     order = ("-body__is_own", "sphere", "position", "name", "pk")
-    listed = list(Organization.objects.listed().select_related("body").order_by(*order))
+    dated = MeetingOrganization.objects.filter(
+        organization=OuterRef("pk"), meeting__body__is_own=False, meeting__deleted_at=None
+    )
+    bodies = Organization.objects.listed().select_related("body").order_by(*order)
+    listed = list(bodies.annotate(has_dates=Exists(dated)))
     if word and word not in WORDS_OF_ACCESS:
         raise Http404(word)
     return Choice(listed, body_of(slug, listed), WORDS_OF_ACCESS.get(word, ""), word)

@@ -7,7 +7,7 @@ from gremienwerk.design.parts import DayEntry, State
 from gremienwerk.domain.meetings.queries import holiday_name
 from gremienwerk.surfaces.portal.rows import MeetingRow
 
-SHOWN = ("cancelled", "moved", "unconfirmed", "external", "registration")
+SHOWN = ("cancelled", "moved", "unconfirmed", "external", "public", "registration")
 
 
 def day_entries(

@@ -1,6 +1,6 @@
 """What happens in the bodies, as a list and as a month of equal worth?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -22,7 +22,7 @@ from gremienwerk.surfaces.portal.calendar.entries import day_entries
 from gremienwerk.surfaces.portal.calendar.pauses import empty_state, pauses_of
 from gremienwerk.surfaces.portal.calendar.span import Span
 from gremienwerk.surfaces.portal.hosts import HostBook
-from gremienwerk.surfaces.portal.rows import meeting_rows, meeting_rows_between
+from gremienwerk.surfaces.portal.rows import MeetingRow, meeting_rows, meeting_rows_between
 from gremienwerk.surfaces.portal.site import page_language, render_page, today
 
 FROM = "ab"
@@ -43,8 +43,8 @@ def show_list(request: HttpRequest) -> HttpResponse:
             for day, rows in groupby(page["rows"], key=lambda row: row.day.replace(day=1))
         ],
         "turns": _turns(choice, span, months),
-        "years": _years(choice, span.first, months, "list"),
-        "tabs": _tabs(choice, span.first, now, is_list=True),
+        "years": _years(choice, _years_shown(span, page["rows"]), months, "list"),
+        "tabs": _tabs(choice, _first_shown(span, page["rows"]), now, is_list=True),
         "is_coming": not asked,
         "keep": [(FROM, asked)] if asked else [],
     }
@@ -67,7 +67,7 @@ def show_month(request: HttpRequest, month: str) -> HttpResponse:
         "before": _month_beside(choice, first, -1, months=months, now=now),
         "after": _month_beside(choice, first, 1, months=months, now=now),
         "nearest": _month_link(choice, spans.nearest(first, months)) if not inside else None,
-        "years": _years(choice, first, months, "month"),
+        "years": _years(choice, {first.year}, months, "month"),
         "tabs": _tabs(choice, first, now, is_list=False),
     }
     return render_page(request, "portal/calendar/month.html", context)
@@ -86,6 +86,7 @@ def _read(choice: Choice, span: Span, now: date) -> dict[str, Any]:
         "rows": [row for row in rows if not choice.access or row.access == choice.access],
         "months": queries.months_with_meetings(now, organizations=bodies),
         "fields": choice.fields(book, now),
+        "is_narrowed": bool(choice.kept),
         "subscribe": _subscribe(choice, book, now),
         "pauses": pauses_of(choice, pauses, book),
         "empty": empty_state(choice, pauses, book, now),
@@ -94,7 +95,7 @@ def _read(choice: Choice, span: Span, now: date) -> dict[str, Any]:
 
 
 def _subscribe(choice: Choice, book: HostBook, now: date) -> Link | None:
-    url = choice.feed_url(book, now)
+    url = choice.subscribe_url(book, now)
     return Link(_("Subscribe to the calendar"), url) if url else None
 
 
@@ -155,13 +156,23 @@ def _month_beside(
     return _month_link(choice, month) if lowest <= month <= highest else None
 
 
-def _years(choice: Choice, first: date, months: list[date], view: str) -> list[Link]:
+def _first_shown(span: Span, rows: Sequence[MeetingRow]) -> date:
+    """Return the first day of a list that holds something, so that no month opens empty."""
+    return max(span.first, rows[0].day) if rows else span.first
+
+
+def _years_shown(span: Span, rows: Iterable[MeetingRow]) -> set[int]:
+    """Return the years of the entries on a page; of an empty one the year it begins in."""
+    return {row.day.year for row in rows} or {span.first.year}
+
+
+def _years(choice: Choice, shown: set[int], months: list[date], view: str) -> list[Link]:
     """Return the links that jump to a year; none where there is only one."""
     starts = spans.year_starts(months)
     if len(starts) < len(("this", "another")):
         return []
     to = _list_url if view == "list" else _month_url
     return [
-        Link(str(year), to(choice, month), is_current=year == first.year)
+        Link(str(year), to(choice, month), is_current=year in shown)
         for year, month in starts.items()
     ]

@@ -108,6 +108,8 @@ def _places(
 def _lines(entry: CommissionerEntry, texts: Texts, usual: CommissionerEntry) -> Sequence[Text]:
     """Return the holder, and title and day of check where they differ from the usual ones."""
     lines: list[Text] = [_holder(entry, texts.language)]
+    if not (entry.email or entry.url):
+        lines.append(_("No contact is known here. The citizens' telephone 115 puts you through."))
     if entry.title != usual.title:
         lines.append(_title(entry, texts))
     if entry.checked_on != usual.checked_on:

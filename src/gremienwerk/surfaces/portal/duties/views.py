@@ -1,5 +1,8 @@
 """What must every public website say about itself?"""
 
+from dataclasses import replace
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -7,10 +10,15 @@ from django.views.decorators.http import require_safe
 from gremienwerk.domain.bodies import queries
 from gremienwerk.domain.bodies.choices import TextName
 from gremienwerk.domain.bodies.models import Installation
+from gremienwerk.domain.meetings.models.meeting import OPEN_TO_ALL
+from gremienwerk.domain.meetings.queries import upcoming
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.foundation.texts.queries import Texts
 from gremienwerk.surfaces.portal.duties.filling import filled
-from gremienwerk.surfaces.portal.site import page_language, render_page, report_url
+from gremienwerk.surfaces.portal.rows import MeetingRow, meeting_rows
+from gremienwerk.surfaces.portal.site import page_language, pair, render_page, report_url, today
+
+NEXT: Final = 3
 
 
 @require_safe
@@ -47,14 +55,25 @@ def _page(request: HttpRequest, name: TextName, title: str) -> HttpResponse:
         "texts": texts,
         "title": title,
         "kind": name.value,
-        "text": (filled(wording.text, here), wording.language) if wording and here else None,
+        "text": (filled(wording.text, here, texts), wording.language) if wording and here else None,
         "is_translated": wording is None or wording.language == page_language(),
         "is_stale": wording is not None and wording.is_stale,
         "changed_on": row.modified_at if row else None,
         "barrier_url": _barrier_url(here),
+        "office_name": pair(texts.of(here, "office_name")) if here else "",
+        "office_address": pair(texts.of(here, "office_address")) if here else "",
+        "rows": _next_open() if name == TextName.EASY_LANGUAGE else (),
         "source_language": SOURCE_LANGUAGE,
     }
     return render_page(request, "portal/duties/show.html", context)
+
+
+def _next_open() -> list[MeetingRow]:
+    """Return the next meetings that one may come to, three of them."""
+    now, language = today(), page_language()
+    coming = upcoming(now).filter(is_confirmed=True, cancelled=False)[:NEXT]
+    rows = meeting_rows(coming, language=language, today=now)
+    return [replace(row, title=row.short_title) for row in rows if row.access in OPEN_TO_ALL]
 
 
 def _barrier_url(here: Installation | None) -> str:

@@ -26,8 +26,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """Say that there is no such page, and where to look for what was meant."""
     first, _slash, rest = request.path.lstrip("/").partition("/")
     kind = rest.split("/")[0] if first in LANGUAGE_CODES else ""
+    wrong_choice = bool(request.GET) and "ab" not in request.GET and rest.count("/") == 1
     context = {
-        "missing": _missing(kind),
+        "missing": _missing("choice" if wrong_choice else kind),
         "links": _where_to_look(kind),
         "unknown_language": _is_language(first) and first not in LANGUAGE_CODES,
     }
@@ -65,6 +66,7 @@ def _is_language(word: str) -> bool:
 def _missing(kind: str) -> str:
     """Return a sentence that names what was looked for, as far as the address tells."""
     sentences = {
+        "choice": _("This page exists, but not with the choice that the address makes."),
         "body": _("There is no body at this address. Perhaps its name has changed."),
         "meeting": _("There is no meeting at this address that is open to the public."),
         "paper": _("There is no paper at this address that is open to the public."),
@@ -72,7 +74,7 @@ def _missing(kind: str) -> str:
         "place": _("There is no place at this address."),
         "calendar": _("The calendar has no such month. A month reads like 2026-12."),
     }
-    found = KINDS.get(kind, ("", ""))[1]
+    found = "choice" if kind == "choice" else KINDS.get(kind, ("", ""))[1]
     return sentences.get(found, _("Perhaps the address has a typing error, or the page was moved."))
 
 

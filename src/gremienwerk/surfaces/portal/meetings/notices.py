@@ -53,11 +53,11 @@ def _unconfirmed(meeting: Meeting) -> list[Text]:
 
 
 def _external(meeting: Meeting, hosts: Hosts) -> Notice:
-    lines: list[Text] = [f"{hosts.invites}." if hosts.invites else ""]
-    lines.append(_("Others hold this meeting. We show the date without guarantee."))
+    lines: list[Text] = []
+    lines.append(_("They hold this meeting and answer for the date; we only show it."))
     if meeting.confirmed_on:
         day = wording.date_words(meeting.confirmed_on, page_language())
         lines.append(_("Last confirmed on %(day)s.") % {"day": day})
     site = next((url for body in hosts.bodies if (url := web_address(body.website))), "")
     action = Link(_("Page of the organiser"), site, is_external=True) if site else None
-    return Notice("external", _("External meeting"), [line for line in lines if line], action)
+    return Notice("external", hosts.invites or _("Others invite here"), lines, action)

@@ -54,7 +54,7 @@ def progress_of(
 def _steps(stage: int, *, with_minutes: bool) -> list[Step]:
     labels = [
         pgettext("step of a meeting", "planned"),
-        pgettext("step of a meeting", "invited"),
+        pgettext("step of a meeting", "invitation sent"),
         pgettext("step of a meeting", "has taken place")
         if stage >= ORDER.index(MeetingState.HELD)
         else pgettext("step of a meeting", "takes place"),

@@ -1,5 +1,7 @@
 """What is one meeting about, and which meetings were there?"""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,14 +11,26 @@ from gremienwerk.design.parts import Link
 from gremienwerk.domain.meetings.models import Meeting
 from gremienwerk.domain.meetings.queries import known_today
 from gremienwerk.domain.meetings.queries.access_data import without_access_data
-from gremienwerk.domain.meetings.queries.dossier import dossier_of
+from gremienwerk.domain.meetings.queries.dossier import Dossier, dossier_of
 from gremienwerk.domain.mirror.queries import SourceView, view_of
 from gremienwerk.foundation import wording
 from gremienwerk.surfaces.portal.hosts import HostBook, Hosts, body_url
 from gremienwerk.surfaces.portal.lookup import gone_or_missing
-from gremienwerk.surfaces.portal.meetings.agenda import agenda_entries, decisions
+from gremienwerk.surfaces.portal.meetings.agenda import (
+    agenda_entries,
+    decisions,
+    is_in_german_only,
+    rows_with_texts,
+)
 from gremienwerk.surfaces.portal.meetings.archive import read_archive
-from gremienwerk.surfaces.portal.meetings.attend import attend_facts, go_links
+from gremienwerk.surfaces.portal.meetings.attend import (
+    address_of,
+    attend_facts,
+    calendar_link,
+    come_words,
+    go_links,
+    support_of,
+)
 from gremienwerk.surfaces.portal.meetings.linked import event_of
 from gremienwerk.surfaces.portal.meetings.members import members_then
 from gremienwerk.surfaces.portal.meetings.notices import notices_of
@@ -24,7 +38,6 @@ from gremienwerk.surfaces.portal.meetings.progress import progress_of
 from gremienwerk.surfaces.portal.reading import file_entry, web_address
 from gremienwerk.surfaces.portal.rows import date_state_of, place_of, states_of, when_of
 from gremienwerk.surfaces.portal.site import page_language, render_page, today
-
 
 PAGE = "portal/meetings/show.html"
 
@@ -37,8 +50,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = known.filter(pk=pk).first()
     if meeting is None:
         return gone_or_missing(request, Meeting.objects.once_public(), pk)
-    book = HostBook([meeting], language)
-    hosts, dossier = book.of(meeting), dossier_of(meeting)
+    dossier = dossier_of(meeting)
+    book = HostBook([meeting], language, beside=rows_with_texts(dossier))
+    hosts, agenda = book.of(meeting), agenda_entries(dossier, book.texts)
     progress = progress_of(meeting, hosts, book, dossier, today=now)
     context = {
         "meeting": meeting,
@@ -47,20 +61,25 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "is_formal": hosts.is_formal,
         "crumbs": _crumbs(meeting, hosts, language),
         "when": when_of(meeting, language),
-        "place": place_of(meeting),
+        "place": place_of(meeting, book.texts),
+        "address": address_of(meeting),
+        "come": come_words(meeting, hosts, now),
+        "calendar": calendar_link(meeting, hosts, book, now),
         "date_state": date_state_of(meeting, hosts, now),
         "states": states_of(meeting, hosts, language, now),
         "topic": _topic(meeting, book),
         "notices": notices_of(meeting, hosts, book, today=now),
         "progress": progress,
         "facts": [] if progress.is_over else attend_facts(meeting, hosts, book, now),
-        "gos": go_links(meeting, hosts, book, now),
-        "contact": _contact(hosts) if not progress.is_over else None,
-        "decisions": decisions(dossier),
-        "agenda": agenda_entries(dossier),
+        "gos": go_links(hosts),
+        "support": support_of(meeting, hosts, book, now) if not progress.is_over else None,
+        "decisions": decisions(dossier, book.texts),
+        "agenda": agenda,
+        "in_german_only": is_in_german_only(agenda, language),
+        "changed_at": _changed_at(meeting, dossier),
         "awaits_agenda": not (hosts.is_external and meeting.body.is_own),
-        "records": [file_entry(file) for _role, file in dossier.records],
-        "enclosures": [file_entry(file) for _role, file in dossier.enclosures],
+        "records": [file_entry(file, texts=book.texts) for _role, file in dossier.records],
+        "enclosures": [file_entry(file, texts=book.texts) for _role, file in dossier.enclosures],
         "members_then": members_then(meeting),
         "source": _source(meeting),
         "original_url": web_address(meeting.web),
@@ -101,11 +120,9 @@ def _topic(meeting: Meeting, book: HostBook) -> tuple[str, str]:
     return without_access_data(found.text), found.language
 
 
-def _contact(hosts: Hosts) -> str:
-    """Return whom to write to before a meeting of ours; others are asked at their own address."""
-    if hosts.is_external:
-        return ""
-    return next((body.contact_email for body in hosts.bodies if body.contact_email), "")
+def _changed_at(meeting: Meeting, dossier: Dossier) -> datetime:
+    """Return when the meeting or something on its agenda was last changed."""
+    return max([meeting.modified_at, *(item.row.modified_at for item in dossier.items)])
 
 
 def _archive_of(hosts: Hosts) -> str:

@@ -25,6 +25,7 @@ from gremienwerk.surfaces.portal.listing import (
     read_narrowing,
     years_of,
 )
+from gremienwerk.surfaces.portal.papers.deadline import answered_on, deadline_state
 from gremienwerk.surfaces.portal.papers.words import type_words
 from gremienwerk.surfaces.portal.reading import paper_url
 from gremienwerk.surfaces.portal.site import page_language
@@ -47,10 +48,10 @@ def read_papers(query: QueryDict, today: date) -> dict[str, Any]:
         found = found.filter(date__year=narrowing.year)
     page = page_of(found.order_by(F("date").desc(nulls_last=True), "-pk"), query)
     papers = list(page.object_list)
-    texts = Texts([*papers, *narrowing.listed], language)
+    texts, answered = Texts([*papers, *narrowing.listed], language), answered_on(papers)
     return {
         "page": page,
-        "rows": [_row(paper, texts, language, today) for paper in papers],
+        "rows": [_row(paper, texts, answered.get(paper.pk), today) for paper in papers],
         "years": years,
         "year": narrowing.year,
         "fields": _fields(narrowing, texts, kinds, kind),
@@ -105,16 +106,15 @@ def plain(text: Text) -> str:
     return text if isinstance(text, str) else text[0]
 
 
-def _row(paper: Paper, texts: Texts, language: str, today: date) -> Row:
+def _row(paper: Paper, texts: Texts, answered: date | None, today: date) -> Row:
+    language = texts.language
     name = texts.of(paper, "name")
     date_words = wording.date_words(paper.date, language) if paper.date else ""
     kind = type_words(paper)
     states = [State("", word) for word in (paper.reference, kind) if word]
-    due = paper.answer_due_on
-    if due is not None:
-        day = wording.date_words(due, language)
-        kind_of_due = "deadline" if due >= today else ""
-        states.append(State(kind_of_due, _("answer due by %(day)s") % {"day": day}))
+    deadline = deadline_state(paper, answered, today=today, language=language)
+    if deadline is not None:
+        states.append(deadline)
     return Row(
         title=(without_access_data(name.text), name.language),
         url=paper_url(paper.pk),

@@ -19,6 +19,7 @@ from gremienwerk.foundation import wording
 from gremienwerk.foundation.texts.queries import Texts
 from gremienwerk.surfaces.portal.linked_data import Node, organization, told
 from gremienwerk.surfaces.portal.lookup import gone_or_missing
+from gremienwerk.surfaces.portal.papers.deadline import deadline_fact
 from gremienwerk.surfaces.portal.papers.listed import read_papers
 from gremienwerk.surfaces.portal.papers.path import related_papers, station_rows
 from gremienwerk.surfaces.portal.papers.words import type_words
@@ -56,7 +57,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "annexes": annexes,
         "stations": station_rows(stations, texts, language=language, today=now),
         "related": related_papers(paper),
-        "is_open": paper.answer_due_on is not None,
+        "changed_at": paper.modified_at,
         "source": None if paper.body.is_own else source_of([paper.body]).get(paper.body_id),
         "original_url": web_address(paper.web),
         "crumbs": [
@@ -97,8 +98,7 @@ def _facts(paper: Paper, authors: Sequence[Originator], texts: Texts) -> list[Fa
     for kind, term in OriginatorKind.choices:
         names = [_author(author, texts) for author in authors if author.kind == kind]
         facts.append(Fact(str(term).capitalize(), names))
-    due = paper.answer_due_on
-    facts.append(Fact(_("Answer due by"), wording.date_words(due, language) if due else ""))
+    facts += deadline_fact(paper, today=today(), language=language)
     return [fact for fact in facts if fact.answer]
 
 

@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from gremienwerk.design.parts import Text
 from gremienwerk.domain.bodies.models import Location
 from gremienwerk.domain.meetings.queries.access_data import without_access_data
+from gremienwerk.foundation.texts.queries import Texts
 
 
 def address_lines(place: Location) -> list[str]:
@@ -15,10 +17,17 @@ def address_lines(place: Location) -> list[str]:
     return [shown for line in lines if (shown := without_access_data(line))]
 
 
+def way_lines(place: Location, texts: Texts) -> list[Text]:
+    """Return how to get there and in, line by line as it was written."""
+    found = texts.of(place, "access")
+    lines = without_access_data(found.text).splitlines()
+    return [(line.strip(), found.language) for line in lines if line.strip()]
+
+
 def step_free_words(place: Location) -> str:
     """Say whether one gets in without steps; what nobody checked is said to be unknown."""
     if place.is_step_free is None:
-        return _("Whether one gets in without steps is not known.")
+        return _("Whether there is step-free access is not known here.")
     if place.is_step_free:
-        return _("One gets in without steps.")
-    return _("There are steps on the way in.")
+        return _("Step-free access.")
+    return _("There are steps at the entrance.")

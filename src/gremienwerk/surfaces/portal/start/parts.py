@@ -1,6 +1,7 @@
 """What stands on the start page? Every number comes from data."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from gremienwerk.surfaces.portal.bodies import answers
 from gremienwerk.surfaces.portal.bodies.known import Known, Network, Pair
 from gremienwerk.surfaces.portal.hosts import enumerated
 from gremienwerk.surfaces.portal.rows import MeetingRow, meeting_rows
-from gremienwerk.surfaces.portal.site import FEED_OF_ALL, report_url
+from gremienwerk.surfaces.portal.site import report_url, subscription_of
 
 
 def capital(text: str) -> str:
@@ -28,18 +29,15 @@ def sentence(network: Network) -> str:
     if not living:
         return ""
     number = len(living)
-    first = ngettext(
-        "One body works on everyone being able to take part in the district.",
-        "%(number)s bodies and networks work on everyone being able to take part in the district.",
-        number,
-    ) % {"number": capital(number_word(number))}
+    words = ngettext("One body", "%(number)s bodies and networks", number)
+    first = words % {"number": capital(number_word(number))}
     open_ones = sum(1 for known in living if answers.may_come(known))
     if not open_ones:
-        return first
+        return f"{first}."
     second = ngettext(
-        "One of them is open to you.", "%(number)s of them are open to you.", open_ones
-    ) % {"number": capital(number_word(open_ones))}
-    return f"{first} {second}"
+        "one of them is open to you", "%(number)s of them are open to you", open_ones
+    ) % {"number": number_word(open_ones)}
+    return f"{first}, {second}."
 
 
 def network_heading(network: Network) -> str:
@@ -49,17 +47,23 @@ def network_heading(network: Network) -> str:
     return words % {"number": capital(number_word(number))}
 
 
-def next_rows(network: Network) -> list[MeetingRow | Row]:
-    """Return the next meeting of each open body, then the bodies that pause."""
+def next_rows(network: Network) -> tuple[list[MeetingRow], list[MeetingRow | Row]]:
+    """Return the next meetings that one can simply attend, then the other ones.
+
+    The first are confirmed and need no registration; the others end with the bodies that pause.
+    """
     meetings = {k.next_meeting.pk: k.next_meeting for k in network.bodies if k.next_meeting}
     ordered = sorted(
         meetings.values(),
         key=lambda m: (m.starts_on, m.starts_at is not None, m.starts_at or m.created_at, m.pk),
     )
-    rows: list[MeetingRow | Row] = list(
-        meeting_rows(ordered, language=network.language, today=network.today, book=network.book)
-    )
-    return rows + [_pausing(network, known) for known in network.bodies if known.is_suspended]
+    language, today = network.language, network.today
+    rows = meeting_rows(ordered, language=language, today=today, book=network.book)
+    rows = [replace(row, title=row.short_title) for row in rows]
+    simple = [row for row in rows if row.access == "public" and row.meeting.is_confirmed]
+    others: list[MeetingRow | Row] = [row for row in rows if row not in simple]
+    pausing = [_pausing(network, known) for known in network.bodies if known.is_suspended]
+    return simple, others + pausing
 
 
 def _pausing(network: Network, known: Known) -> Row:
@@ -103,13 +107,17 @@ def ways(network: Network, here: Installation | None) -> list[Way]:
     found = []
     if free:
         text = _("You need no registration: %(names)s") % {"names": _names(network, free)}
-        link = Link(_("Next public dates"), f"{reverse('portal:calendar')}?zugang=public")
+        link = Link(_("Next public dates"), f"{reverse('portal:calendar')}?zugang=offen")
         found.append(Way(_("Come along"), text, link))
     found += [_register(network, known) for known in registered]
     if open_ones or network.bodies:
         text = _("All dates in your own calendar. It stays up to date by itself.")
         found.append(
-            Way(_("Keep up to date"), text, Link(_("Subscribe to the calendar"), FEED_OF_ALL))
+            Way(
+                _("Keep up to date"),
+                text,
+                Link(_("Subscribe to the calendar"), subscription_of("")),
+            )
         )
     if here:
         text = _("You do not know who is responsible? Write to us, we know the bodies.")

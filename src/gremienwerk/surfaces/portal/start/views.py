@@ -16,9 +16,9 @@ from gremienwerk.surfaces.portal.districts.outlines import ATTRIBUTION, berlin
 from gremienwerk.surfaces.portal.districts.views import own_district, shapes
 from gremienwerk.surfaces.portal.linked_data import Node, organization
 from gremienwerk.surfaces.portal.site import (
-    FEED_OF_ALL,
     page_language,
     render_page,
+    subscription_of,
     today,
 )
 from gremienwerk.surfaces.portal.start import parts
@@ -37,12 +37,13 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show what comes next, the whole network, and how to take part."""
     here = queries.installation()
     network = load_network(today(), page_language(), here=here)
-    own = own_district(here)
+    own, (simple, others) = own_district(here), parts.next_rows(network)
     context = {
         "installation": here,
         "texts": network.texts,
         "sentence": parts.sentence(network),
-        "next_rows": parts.next_rows(network),
+        "simple_rows": simple,
+        "next_rows": others,
         "legend": parts.legend(network),
         "heading": parts.network_heading(network),
         "spheres": spheres(network),
@@ -51,7 +52,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "shapes": shapes(own) if own else [],
         "view_box": berlin().view_box,
         "attribution": (ATTRIBUTION, SOURCE_LANGUAGE),
-        "feed_url": FEED_OF_ALL,
+        "subscribe_url": subscription_of(""),
         "linked": [_linked(here)] if here else [],
     }
     return render_page(request, "portal/start/show.html", context)
