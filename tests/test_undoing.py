@@ -53,7 +53,8 @@ STAYS = {  # nothing of their own is to be taken back; they come with others of 
     "files.image_added",
     "meetings.series_extended",
 }
-EMPTIED = {"notes.written", "meetings.noted"}  # a note leaves nothing, also not to bring back
+# A note leaves nothing, also not to bring back; of a mark that is gone nobody holds the right.
+EMPTIED = {"notes.written", "meetings.noted", "notes.marked"}
 
 
 @pytest.fixture(autouse=True)

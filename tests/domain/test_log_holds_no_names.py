@@ -16,13 +16,14 @@ DAYS = {
     *("review_on", "reviewed_on", "since", "starts_on"),
 }
 CHOICES = {  # values of choices of ours
-    *("alarms", "change", "decision", "finding", "given", "kinds", "language", "languages"),
+    *("alarms", "change", "decision", "mode", "finding", "given", "kinds", "language", "languages"),
     *("object_type", "purpose", "reason", "relation", "relation_kind", "result", "role"),
     *("seat_kind", "shown", "what", "withdrawn"),
 }
 NAMES_OF_OURS = {  # names of fields, models, rules, texts and switches in the code
     *("code", "feature", "features", "field", "fields", "key", "keys", "name", "places"),
     *("row_model", "switches", "value", "from_office"),
+    *("about", "rows"),  # names of keys and models, with keys
 }
 HASHES = {"anchor", "changes", "erased"}
 KNOWN = DAYS | CHOICES | NAMES_OF_OURS | HASHES

@@ -71,7 +71,7 @@ def shared_bodies(bodies: Iterable[int] | None, *, on: date) -> list[Shared]:
         rows = rows.filter(organization__in=list(bodies))
     by_body: dict[int, set[int]] = {}
     for body, party in rows.values_list("organization_id", "party_id"):
-        by_body.setdefault(body, set()).add(party)
+        by_body[body] = by_body.get(body, set()) | {party}
     several = {body: parties for body, parties in by_body.items() if len(parties) > 1}
     if not several:
         return []
@@ -100,7 +100,7 @@ def _shared(
     accounts = {}
     for party, user in members:
         if party in parties:
-            mine.setdefault(user.pk, set()).add(party)
+            mine[user.pk] = mine.get(user.pk, set()) | {party}
             accounts[user.pk] = user
     return Shared(organization, {key: frozenset(found) for key, found in mine.items()}, accounts)
 
@@ -135,7 +135,7 @@ def _taken_back(entries: Sequence[Entry]) -> set[int]:
     revisions = Revision.objects.filter(entry__in=entries)
     of_entry: dict[int, set[int]] = {}
     for entry, pk in revisions.values_list("entry_id", "pk"):
-        of_entry.setdefault(entry or 0, set()).add(pk)
+        of_entry[entry or 0] = of_entry.get(entry or 0, set()) | {pk}
     return {entry for entry, found in of_entry.items() if found <= keys}
 
 
@@ -154,7 +154,7 @@ def _bodies_of(entries: Sequence[Entry], wanted: set[int]) -> dict[int, set[int]
     of_meeting: dict[int, set[int]] = {}
     links = MeetingOrganization.objects.filter(meeting__in=meetings, organization__in=wanted)
     for meeting, body in links.values_list("meeting_id", "organization_id"):
-        of_meeting.setdefault(meeting, set()).add(body)
+        of_meeting[meeting] = of_meeting.get(meeting, set()) | {body}
     return {
         one.pk: {
             *_known(one.payload.get("organization_id")),

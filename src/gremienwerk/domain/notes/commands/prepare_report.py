@@ -15,7 +15,7 @@ from gremienwerk.domain.notes.models import Report
 from gremienwerk.domain.notes.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.events.bus import Event, publish
-from gremienwerk.foundation.events.revisions import record_changes
+from gremienwerk.foundation.events.revisions import record_added, record_changes
 
 TEXTS: Final = ("opening", "closing")
 
@@ -39,7 +39,7 @@ def prepare_report(
     Raises `NotAllowed`, `TextTooLong`.
     """
     require(by, Can.PREPARE_REPORT, meeting)
-    row, _is_new = Report.objects.select_for_update(of=("self",)).get_or_create(
+    row, is_new = Report.objects.select_for_update(of=("self",)).get_or_create(
         meeting=meeting, defaults={"prepared_by": by, "created_at": now, "modified_at": now}
     )
     for name in TEXTS:
@@ -47,7 +47,8 @@ def prepare_report(
         if len(text) > LONGEST:
             raise TextTooLong(_("Please write at most 20,000 characters."))
         setattr(row, name, text)
-    hashes = record_changes(row, TEXTS, by=by, now=now)
+    hashes = record_added(row, by=by, now=now) if is_new else ()
+    hashes += record_changes(row, TEXTS, by=by, now=now)
     if not hashes:
         return row
     row.modified_at = now
