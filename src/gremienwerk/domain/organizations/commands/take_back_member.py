@@ -48,18 +48,16 @@ def take_back_member(membership: Membership, *, by: User, now: datetime) -> Memb
     row.deleted_at = row.modified_at = whole_second(now)
     changes += record_changes(row, ["seat", "role", "deleted_at"], by=by, now=now)
     row.save(update_fields=["seat", "role", "deleted_at", "modified_at"])
-    if _was_made_for(row):
-        changes += _bury_person(row, by=by, now=now)
+    if row.person is not None and _was_made_for(row, row.person):
+        changes += _bury(row.person, by=by, now=now)
     publish(MemberTakenBack(membership_id=row.pk, changes=changes), by=by, at=now)
     return row
 
 
-def _was_made_for(row: Membership) -> bool:
+def _was_made_for(row: Membership, person: Person) -> bool:
     """Tell whether the person's record came with the membership and serves nothing else."""
-    person = row.person
     return (
-        person is not None
-        and person.created_at == row.created_at
+        person.created_at == row.created_at
         and person.user_id is None
         and not person.is_deleted
         and not person.consents.exists()
@@ -67,8 +65,8 @@ def _was_made_for(row: Membership) -> bool:
     )
 
 
-def _bury_person(row: Membership, *, by: User, now: datetime) -> tuple[str, ...]:
-    person = Person.objects.select_for_update(of=("self",)).get(pk=row.person_id)
+def _bury(record: Person, *, by: User, now: datetime) -> tuple[str, ...]:
+    person = Person.objects.select_for_update(of=("self",)).get(pk=record.pk)
     person.deleted_at = person.modified_at = whole_second(now)
     changes = record_changes(person, ["deleted_at"], by=by, now=now)
     person.save(update_fields=["deleted_at", "modified_at"])
