@@ -48,6 +48,7 @@ NAMED: Final[dict[str, Kind]] = {
 # Facts after which everything of a body, or all of it, is looked at again.
 EVERYTHING: Final = {"demo.loaded", "demo.shifted"}
 OF_A_SOURCE: Final = {"mirror.synced", "mirror.source-shown", "mirror.source-republished"}
+LOOKS: Final = {"events.sensitive_read", "privacy.person_shown"}  # nothing changed by that
 OPENS: Final = {"bodies.installation_set_up"}
 
 MODELS: Final[dict[Kind, type[Model]]] = {

@@ -25,6 +25,7 @@ from gremienwerk.surfaces.oparl.objects.body import THE_SYSTEM
 from gremienwerk.surfaces.oparl.selection import Selection
 from gremienwerk.surfaces.oparl.touched import (
     EVERYTHING,
+    LOOKS,
     OF_A_SOURCE,
     OPENS,
     Touched,
@@ -42,6 +43,8 @@ def follow(event: Event) -> None:
     Nothing is out before the first full run: the demo network is made of hundreds of facts,
     and shown at once when it is whole.
     """
+    if event.kind in LOOKS:
+        return
     if event.kind in EVERYTHING or (event.kind in OPENS and not _is_demo()):
         project_all()
     elif not is_open():
