@@ -139,35 +139,61 @@ def address(name: str, *args: object) -> str:
         return ""
 
 
-def body_tabs(organization: Organization, user: User, current: str) -> list[Link]:
-    """Return the pages by which a body is run; `current` is the name of the present page.
+def body_tabs(
+    organization: Organization, user: User, current: str
+) -> tuple[list[Link], list[Link]]:
+    """Return the pages by which a body is run: their groups, and the pages of the present group.
 
-    Only what this account may see there: members and guests see overview, members and dates.
+    `current` is the name of the present page. Only what this account may see there: members and
+    guests see overview, members and dates. A group of one page bears the name of that page.
     """
     roles = office_roles(user, on=today()) | bodies_of(user, on=today()).get(
         organization.pk, frozenset()
     )
-    offered = [
-        ("body", _("Overview"), EVERYONE),
-        ("members", _("Members"), EVERYONE),
-        ("seats", _("Seats"), RUNNING),
-        ("texts", _("Texts"), RUNNING),
-        ("images", _("Pictures"), RUNNING),
-        ("body_dates", _("Dates"), EVERYONE),
-        ("body_details", _("Details"), RUNNING),
-        ("body_parties", _("Partners"), EVERYONE),
-        ("body_rules", _("Rules"), EVERYONE),
-        ("body_status", _("Status"), RUNNING),
-        ("notes", _("Notes"), RUNNING),
-        ("body_publish", _("Publish"), RUNNING),
-        ("body_history", _("Changes"), RUNNING),
+    groups: list[Link] = []
+    inside: list[Link] = []
+    for heading, pages in _pages_of_body():
+        links = [
+            Link(label, address(name, organization.slug), is_current=name == current)
+            for name, label, who in pages
+            if who & roles and address(name, organization.slug)
+        ]
+        if links:
+            is_here = any(link.is_current for link in links)
+            only = len(links) == 1
+            groups.append(Link(links[0].label if only else heading, links[0].url, is_here))
+            inside = links if is_here and not only else inside
+    return groups, inside
+
+
+def _pages_of_body() -> list[tuple[str, list[tuple[str, str, frozenset[BodyRole]]]]]:
+    return [
+        (_("Overview"), [("body", _("Overview"), EVERYONE)]),
+        (
+            _("Who belongs to it"),
+            [
+                ("members", _("Members"), EVERYONE),
+                ("seats", _("Seats"), RUNNING),
+                ("body_parties", _("Partners"), EVERYONE),
+            ],
+        ),
+        (
+            _("Content"),
+            [
+                ("texts", _("Texts"), RUNNING),
+                ("images", _("Pictures"), RUNNING),
+                ("body_details", _("Details"), RUNNING),
+                ("notes", _("Notes"), RUNNING),
+            ],
+        ),
+        (_("Dates"), [("body_dates", _("Dates"), EVERYONE)]),
+        (
+            _("Rules and status"),
+            [("body_rules", _("Rules"), EVERYONE), ("body_status", _("Status"), RUNNING)],
+        ),
+        (_("Publish"), [("body_publish", _("Publish"), RUNNING)]),
+        (_("Changes"), [("body_history", _("Changes"), RUNNING)]),
     ]
-    links = [
-        (name, label, address(name, organization.slug))
-        for name, label, who in offered
-        if who & roles
-    ]
-    return [Link(label, url, is_current=name == current) for name, label, url in links if url]
 
 
 RUNNING = OFFICE | {

@@ -1,6 +1,6 @@
 """Who may enter the workspace, and how does a page say what was done?
 
-A change answers with a redirect; what was done stands in the session until the next change,
+A change answers with a redirect; what was done stands in the session until it was said once,
 with the way back where the domain allows one.
 """
 
@@ -85,7 +85,7 @@ def done(
 ) -> HttpResponse:
     """Go on to `url` after a change and say there what was done, with the way back.
 
-    It stands on all pages below `url` (without its query) until the next change. Without
+    It stands on the next page at or below `url` (without its query), once. Without
     `undo` the way back is that of the act itself, where `gremienwerk/undoing.py` has one.
     """
     if text:
@@ -110,8 +110,9 @@ def _way_back(request: HttpRequest, url: str) -> Undo | None:
 
 
 def last_done(request: HttpRequest) -> Mapping[str, Any] | None:
-    """Return what was done last, where it concerns the present page."""
+    """Return what was done last, where it concerns the present page; it is said once."""
     found = request.session.get(DONE) if hasattr(request, "session") else None
-    if found and request.path.startswith(found["within"]):
+    if found and not found.get("is_said") and request.path.startswith(found["within"]):
+        request.session[DONE] = {**found, "is_said": True}
         return {**found, "at": datetime.fromisoformat(found["at"])}
     return None

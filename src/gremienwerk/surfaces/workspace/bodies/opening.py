@@ -49,11 +49,13 @@ class Opened:
 
     def frame(self, current: str, *words: str) -> Mapping[str, Any]:
         """Return what a page of the body hands to `render_workspace`; `current` names its tab."""
+        tabs, subtabs = body_tabs(self.body, self.user, current)
         return {
             "body": self.body,
             "title": name_of(self.body) if not words else words[-1],
             "body_name": name_of(self.body),
-            "tabs": body_tabs(self.body, self.user, current),
+            "tabs": tabs,
+            "subtabs": subtabs,
             "tabs_label": name_of(self.body),
             "crumbs": body_crumbs(self.body, *words),
             "states": states_of(self.body, status_of(self.body)),
