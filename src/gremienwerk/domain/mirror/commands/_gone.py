@@ -166,7 +166,7 @@ def _used(object_type: T, rows: list[int]) -> set[int]:
     for batch in batches(rows, 500):
         for model, owner in links:
             alive = {f"{column}__in": batch, f"{owner}__deleted_at": None}
-            used |= set(model.objects.filter(**alive).values_list(column, flat=True))  # type: ignore[attr-defined]
+            used |= set(model.objects.filter(**alive).values_list(column, flat=True))  # type: ignore[attr-defined]  # any model
         if object_type == T.LOCATION:
             for owner_model in (Meeting, Organization):
                 living = owner_model.objects.alive().filter(location__in=batch)

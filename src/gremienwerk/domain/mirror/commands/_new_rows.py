@@ -57,7 +57,7 @@ def tombstone(state: State, entry: Entry) -> Model | None:
         values["starts_on"] = timezone.localtime(deleted_at).date()
     row = born(state, entry, values | ({"name": ""} if _is_named(entry) else {}))
     if row is not None:
-        row.deleted_at = deleted_at  # type: ignore[attr-defined]
+        row.deleted_at = deleted_at  # type: ignore[attr-defined]  # of any Record
     return row
 
 

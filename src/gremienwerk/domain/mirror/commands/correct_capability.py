@@ -67,13 +67,14 @@ def correct_capability(
 
 
 def _check(correction: Correction) -> None:
-    value, kind = correction.value, bool
+    value: Any = correction.value
+    kind: type = bool
     if correction.feature in TEXTS:
-        kind = str  # type: ignore[assignment]
+        kind = str
     elif correction.feature in LISTED:
-        kind = list  # type: ignore[assignment]
+        kind = list
     elif correction.feature == Feature.PAGE_SIZE:
-        kind = int  # type: ignore[assignment]
+        kind = int
     if not isinstance(value, kind):
         message = _("This value does not fit: %(feature)s")
         raise WrongKind(message % {"feature": correction.feature.label})
