@@ -18,9 +18,16 @@ from gremienwerk.domain.organizations.models import (
     StatusPeriod,
     Supporter,
 )
+from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.foundation.events.models import Entry
 from tests.factories.meetings import MeetingFactory
-from tests.factories.organizations import OfficeFactory, OrganizationFactory, StatusPeriodFactory
+from tests.factories.organizations import (
+    MembershipFactory,
+    OfficeFactory,
+    OrganizationFactory,
+    StatusPeriodFactory,
+)
+from tests.factories.people import PersonFactory
 from tests.factories.roles import account
 from tests.surfaces.portal.stage import FORMAL, day, set_stage
 
@@ -528,3 +535,28 @@ def test_the_desk_reminds_of_reviews_dates_and_drafts(clerk, stage, body):
     mine = clerk.get(f"{reverse('workspace:desk')}?wer=ich")
     assert mine.context["groups"] == []
     assert mine.context["hidden"] > 0
+
+
+def test_before_publishing_one_reads_who_is_named_and_what_visitors_would_miss(clerk):
+    send(clerk, url("body_new"), **{**NEW, "contact_email": "tisch@bezirk.example"})
+    body = Organization.objects.get(name=NEW["name"])
+    MembershipFactory(organization=body, person=PersonFactory(agrees=[ConsentPurpose.NAME]))
+    MembershipFactory(organization=body, person=PersonFactory())
+
+    page = clerk.get(url("body_publish", body.slug))
+
+    assert page.context["names"] == "1 Name sichtbar, 1 ohne Einwilligung nicht genannt."
+    assert page.context["missed"] == ["ein Termin", "ein Ort"]
+
+
+def test_a_new_body_works_since_today_and_takes_what_its_template_proposes(clerk):
+    plain = {key: NEW[key] for key in ("do", "name", "start")}
+    send(clerk, url("body_new"), **plain)
+    body = Organization.objects.get(name=NEW["name"])
+
+    assert (body.sphere, body.stewardship, body.classification) == (
+        "civil_society",
+        "own",
+        "round_table",
+    )
+    assert body.status_periods.get().starts_on == timezone.localdate()

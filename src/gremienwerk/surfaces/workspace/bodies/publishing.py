@@ -25,9 +25,10 @@ from gremienwerk.domain.organizations.queries.findings import Placed, findings_o
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
+from gremienwerk.surfaces.workspace.bodies.outlook import missed_by_visitors, names_said
 from gremienwerk.surfaces.workspace.finding_words import hint_of, place_of, place_url
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm
-from gremienwerk.surfaces.workspace.frame import RUNNING, address, render_workspace
+from gremienwerk.surfaces.workspace.frame import OFFICE, RUNNING, address, render_workspace
 from gremienwerk.surfaces.workspace.http import signed_in
 
 
@@ -70,7 +71,7 @@ def checks_of(opened: Opened) -> Iterable[Check]:
 def _publish(opened: Opened, _form: WorkspaceForm, now: datetime) -> Said:
     publish_organization(opened.body, by=opened.user, now=now)
     here = address("body_publish", opened.body.slug)
-    return Said(_("The body is public."), here)
+    return Said(_("The body is public. From now on it stands in the list."), here)
 
 
 def _withdraw(opened: Opened, _form: WorkspaceForm, now: datetime) -> Said:
@@ -144,6 +145,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         **opened.frame("body_publish", _("Publish")),
         "checks": checks,
         "missing": [check for check in checks if check.is_needed and not check.is_met],
+        "names": names_said(opened.body),
+        "missed": missed_by_visitors(opened.body),
+        "consents_url": address("members_consents", slug) if opened.roles & OFFICE else "",
         "preview_url": _preview(slug),
         "hints": [_hint(opened, one) for one in findings_of([opened.body])[opened.body.pk]],
         "refused": request.POST.get("finding", ""),

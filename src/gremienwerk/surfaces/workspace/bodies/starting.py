@@ -177,6 +177,7 @@ def _begin(start: Start, form: WorkspaceForm, now: datetime) -> Said:
         stewardship=stewardship,
         contact_email=given["contact_email"],
         position=len(start.others),
+        active_since=today(),
         is_independent=stewardship == Stewardship.SECRETARIAT_OF_INDEPENDENT,
         is_listed=True,
     )
