@@ -31,9 +31,9 @@ def states_of(body: Organization, status: StatusPeriod | None) -> list[State]:
     if status is not None and status.status in {Status.SUSPENDED, Status.ENDED}:
         found.append(State(status.status))
     if body.published_at is None:
-        found.append(State("open", _("not public yet")))
+        found.append(State("open", _("page not published")))
     else:
-        found.append(State("public"))
+        found.append(State("yes", _("page published")))
     return found
 
 

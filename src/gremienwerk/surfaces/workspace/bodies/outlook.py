@@ -1,6 +1,6 @@
 """What will somebody outside find on the page of a body, and what would they miss?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.meetings.queries.work import dates_of_body
 from gremienwerk.domain.organizations.models import Organization
-from gremienwerk.domain.organizations.queries import abilities_on
 from gremienwerk.domain.organizations.queries.members import may_name, members_of
 
 OPEN = frozenset({"public", "registration"})
@@ -27,13 +26,12 @@ def names_said(body: Organization) -> str:
     return _("%(seen)s, %(hidden)s not named without consent.") % {"seen": said, "hidden": hidden}
 
 
-def missed_by_visitors(body: Organization) -> Sequence[str]:
+def missed_by_visitors(body: Organization, known: Mapping[str, str]) -> Sequence[str]:
     """Return what somebody who wants to come would look for in vain; nothing where none may.
 
-    Two queries.
+    `known` are the abilities of the body today. One query.
     """
-    access = abilities_on([body], today()).get(body.pk, {}).get("access", "")
-    if access not in OPEN:
+    if known.get("access", "") not in OPEN:
         return []
     coming = [row for row in dates_of_body(body.pk, today()) if not row.cancelled]
     has_place = bool(body.location_id) or any(row.location_id for row in coming)

@@ -53,6 +53,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
             for sphere, found in groupby(rows, key=lambda body: body.sphere)
         ],
         "count": len(rows),
+        "has_roles": any(mine.values()),
         "may_add": own is not None and may(user, Can.ADD, own),
     }
     return render_workspace(request, "workspace/bodies/list.html", context)

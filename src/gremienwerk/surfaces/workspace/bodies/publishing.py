@@ -1,6 +1,6 @@
 """What does a body still lack before the public may see it? Check it, publish it, withdraw it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,10 +46,12 @@ class Check:
     is_needed: bool = True
 
 
-def checks_of(opened: Opened) -> Iterable[Check]:
-    """Return what is looked at before a body is published, the needed things first."""
+def checks_of(opened: Opened, known: Mapping[str, str]) -> Iterable[Check]:
+    """Return what is looked at before a body is published, the needed things first.
+
+    `known` are the abilities of the body today.
+    """
     body = opened.body
-    known = abilities_on([body], today()).get(body.pk, {})
     details = address("body_details", body.slug)
     texts = address("texts", body.slug) or details
     yield Check(_("It has a sphere, its heading in the list"), bool(body.sphere), details)
@@ -140,13 +142,14 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     outcome = perform(request, ACTS, opened)
     if outcome.answer:
         return outcome.answer
-    checks = list(checks_of(opened))
+    known = abilities_on([opened.body], today()).get(opened.body.pk, {})
+    checks = list(checks_of(opened, known))
     context = {
         **opened.frame("body_publish", _("Publish")),
         "checks": checks,
         "missing": [check for check in checks if check.is_needed and not check.is_met],
         "names": names_said(opened.body),
-        "missed": missed_by_visitors(opened.body),
+        "missed": missed_by_visitors(opened.body, known),
         "consents_url": address("members_consents", slug) if opened.roles & OFFICE else "",
         "preview_url": _preview(slug),
         "hints": [_hint(opened, one) for one in findings_of([opened.body])[opened.body.pk]],
