@@ -4,7 +4,8 @@ import json
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,11 +24,11 @@ from gremienwerk.domain.mirror.commands.republish_source import republish_source
 from gremienwerk.domain.mirror.commands.show_source import show_source
 from gremienwerk.domain.mirror.commands.steer_source import Switches, steer_source
 from gremienwerk.domain.mirror.fetching.client import Surroundings
-from gremienwerk.domain.mirror.models import Capability, MirrorRun, MirrorSource
+from gremienwerk.domain.mirror.models import MirrorSource
 from gremienwerk.domain.mirror.nightly import sync_all
 from gremienwerk.domain.mirror.probing import probe
 from gremienwerk.domain.mirror.reports import last_run, report
-from gremienwerk.domain.mirror.screen import screen
+from gremienwerk.domain.mirror.screen import screen, skill_lines, switch_lines
 from gremienwerk.domain.mirror.syncing import Options, map_again, sync
 from gremienwerk.foundation.errors import Refusal
 
@@ -192,7 +193,7 @@ def _sync(options: Namespace) -> int:
             code = REFUSED
             continue
         source.refresh_from_db()
-        _print_report(source, run)
+        _print(screen(source, run))
         code = code if run.is_complete else REFUSED
     return code
 
@@ -201,15 +202,8 @@ def _probe(options: Namespace) -> int:
     [source] = _sources(options.name)
     behaviour = Options(Surroundings(timezone.now, time.sleep))
     found = probe(source, behaviour, by=system_user())
-    _print_record(source)
+    _print(skill_lines(source))
     return DONE if found else REFUSED
-
-
-def _print_record(source: MirrorSource) -> None:
-    for row in Capability.objects.filter(source=source).order_by("pk"):
-        corrected = f" -> {json.dumps(row.corrected)} ({row.reason})" if row.corrected_at else ""
-        found = json.dumps(row.found, ensure_ascii=False)
-        print(f"  {row.feature:14} {found}{corrected}  {row.found_at:%Y-%m-%d}")
 
 
 def _correct(options: Namespace) -> int:
@@ -223,28 +217,35 @@ def _correct(options: Namespace) -> int:
     if options.value and not reason:
         raise Refusal(_("Please say why: --reason WORDS"))
     correct_capability(source, correction, by=system_user(), now=timezone.now())
-    _print_record(source)
+    _print(skill_lines(source))
     return DONE
 
 
 def _steer(options: Namespace) -> int:
     [source] = _sources(options.name)
-    pairs = [tuple(pair.partition("=")[::2]) for pair in options.rewrite or []]
+    rewrites = _given(options.rewrite)
+    pairs = [tuple(pair.partition("=")[::2]) for pair in rewrites or []]
     if any(not old or not new for old, new in pairs):
         raise Refusal(_("A rewrite names both addresses: --rewrite OLD=NEW"))
+    if options.ca_file and not Path(options.ca_file).is_file():
+        raise Refusal(_("There is no file %(file)s.") % {"file": options.ca_file})
     switches = Switches(
         pause_seconds=options.pause,
-        hosts=options.host,
-        volatile=options.volatile,
-        rewrites=[(old, new) for old, new in pairs] or None,
+        hosts=_given(options.host),
+        volatile=_given(options.volatile),
+        rewrites=None if rewrites is None else [(old, new) for old, new in pairs],
         is_swapped=None if options.swapped is None else options.swapped == "on",
         is_paused=None if options.paused is None else options.paused == "on",
         ca_file=options.ca_file,
     )
     source = steer_source(source, switches, by=system_user(), now=timezone.now())
-    for name in ("pause_seconds", "hosts", "volatile", "rewrites", "is_swapped", "is_paused"):
-        print(f"  {name:14} {json.dumps(getattr(source, name))}")
+    _print(switch_lines(source))
     return DONE
+
+
+def _given(values: list[str] | None) -> list[str] | None:
+    """Return what was typed; None leaves a switch as it is, one empty value empties it."""
+    return None if values is None else [value for value in values if value]
 
 
 def _move_ids(options: Namespace) -> int:
@@ -278,7 +279,7 @@ def _remap(options: Namespace) -> int:
     for source in _sources(options.name):
         run = map_again(source, by=system_user(), now=timezone.now())
         source.refresh_from_db()
-        _print_report(source, run)
+        _print(screen(source, run))
     return DONE
 
 
@@ -289,10 +290,10 @@ def _report(options: Namespace) -> int:
         print(json.dumps(rows, indent=1, ensure_ascii=False))
         return DONE
     for source in sources:
-        _print_report(source, last_run(source))
+        _print(screen(source, last_run(source)))
     return DONE
 
 
-def _print_report(source: MirrorSource, run: MirrorRun | None) -> None:
-    for line in screen(source, run):
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
         print(line)

@@ -1,16 +1,20 @@
 """What does the report of a source look like at a terminal?"""
 
+import json
 from collections.abc import Iterator
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from gremienwerk.domain.mirror.mapping.values import TOWN
-from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource
+from gremienwerk.domain.mirror.models import Capability, MirrorRun, MirrorSource
 from gremienwerk.domain.mirror.news import words_of
 from gremienwerk.domain.mirror.reports import TypeReport, last_run, report
 
 COLUMNS: Final = ("live", "deleted", "unresolved", "coerced", "refused")
+SWITCHES: Final = (
+    *("pause_seconds", "hosts", "volatile", "rewrites", "is_swapped", "is_paused", "ca_file"),
+)
 LISTED: Final = 20  # so many refused objects are named on the screen; all are in the database
 
 
@@ -65,3 +69,17 @@ def _refused(run: MirrorRun) -> Iterator[str]:
         yield f"  ! {row.object_type} {row.url}: {row.get_reason_display()} {row.detail}"
     if (more := refused.count() - LISTED) > 0:
         yield (_("  ... and %(number)s more") % {"number": more})
+
+
+def skill_lines(source: MirrorSource) -> Iterator[str]:
+    """Yield what the probe found out about a server, and how a person corrected it."""
+    for row in Capability.objects.filter(source=source).order_by("pk"):
+        corrected = f" -> {json.dumps(row.corrected)} ({row.reason})" if row.corrected_at else ""
+        found = json.dumps(row.found, ensure_ascii=False)
+        yield f"  {row.feature:14} {found}{corrected}  {row.found_at:%Y-%m-%d}"
+
+
+def switch_lines(source: MirrorSource) -> Iterator[str]:
+    """Yield the switches of a source, as they stand."""
+    for name in SWITCHES:
+        yield f"  {name:14} {json.dumps(getattr(source, name), ensure_ascii=False)}"
