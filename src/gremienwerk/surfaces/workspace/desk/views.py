@@ -14,7 +14,7 @@ from gremienwerk.domain.organizations.queries import bodies_at_work
 from gremienwerk.domain.organizations.queries.roles import bodies_of, office_roles
 from gremienwerk.domain.organizations.queries.workplace import with_text_work
 from gremienwerk.surfaces.workspace.desk.items import Desk, DeskItem, Group, groups_of, items_of
-from gremienwerk.surfaces.workspace.frame import render_workspace
+from gremienwerk.surfaces.workspace.frame import OFFICE, address, render_workspace
 from gremienwerk.surfaces.workspace.http import actor_of, signed_in
 
 
@@ -39,6 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "groups": _named(groups_of(shown, day), day),
         "fields": _fields(everything, chosen, mine=mine, desk=desk),
         "count": len(shown),
+        "new_url": address("body_new") if desk.offices & OFFICE else "",
         "hidden": len(everything) - len(shown),
     }
     return render_workspace(request, "workspace/desk/show.html", context)
@@ -57,7 +58,7 @@ def _named(groups: Sequence[Group], today: date) -> list[dict[str, object]]:
         "week": _("This week"),
         "later": _("Later"),
         "waiting": _("Waiting for others"),
-        "new": _("New"),
+        "new": _("Newly come in"),
     }
     return [
         {"key": group.key, "heading": words[group.key], "items": _late(group.items, today)}
