@@ -15,7 +15,7 @@ from gremienwerk.foundation.events.verify import breaks
 from gremienwerk.foundation.history import history
 from gremienwerk.foundation.texts.queries import Texts
 from gremienwerk.foundation.texts.write import Rendering
-from gremienwerk.foundation.undo import undo, undo_act
+from gremienwerk.foundation.undo import undo
 from gremienwerk.foundation.undoable import NotToBeUndone
 from tests.factories.accounts import UserFactory
 from tests.factories.organizations import MembershipFactory, OrganizationFactory

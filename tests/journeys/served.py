@@ -19,7 +19,7 @@ REFERENCE = "2026-11-24"
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
 def surroundings(data: Path) -> dict[str, str]:
