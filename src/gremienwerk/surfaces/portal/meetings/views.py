@@ -1,6 +1,7 @@
 """What is one meeting about, and which meetings were there?"""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,6 +15,7 @@ from gremienwerk.domain.meetings.queries.access_data import without_access_data
 from gremienwerk.domain.meetings.queries.dossier import Dossier, dossier_of
 from gremienwerk.domain.mirror.queries import SourceView, view_of
 from gremienwerk.foundation import wording
+from gremienwerk.foundation.texts.queries import Texts
 from gremienwerk.surfaces.portal.hosts import HostBook, Hosts, body_url
 from gremienwerk.surfaces.portal.lookup import gone_or_missing
 from gremienwerk.surfaces.portal.meetings.agenda import (
@@ -52,7 +54,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         return gone_or_missing(request, Meeting.objects.once_public(), pk)
     dossier = dossier_of(meeting)
     book = HostBook([meeting], language, beside=rows_with_texts(dossier))
-    hosts, agenda = book.of(meeting), agenda_entries(dossier, book.texts)
+    hosts = book.of(meeting)
     progress = progress_of(meeting, hosts, book, dossier, today=now)
     context = {
         "meeting": meeting,
@@ -73,13 +75,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": [] if progress.is_over else attend_facts(meeting, hosts, book, now),
         "gos": go_links(hosts),
         "support": support_of(meeting, hosts, book, now) if not progress.is_over else None,
-        "decisions": decisions(dossier, book.texts),
-        "agenda": agenda,
-        "in_german_only": is_in_german_only(agenda, language),
+        **_to_read(dossier, book.texts),
         "changed_at": _changed_at(meeting, dossier),
         "awaits_agenda": not (hosts.is_external and meeting.body.is_own),
-        "records": [file_entry(file, texts=book.texts) for _role, file in dossier.records],
-        "enclosures": [file_entry(file, texts=book.texts) for _role, file in dossier.enclosures],
         "members_then": members_then(meeting),
         "source": _source(meeting),
         "original_url": web_address(meeting.web),
@@ -92,6 +90,18 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def show_archive(request: HttpRequest) -> HttpResponse:
     """Show all public meetings, newest first, narrowed by body and year."""
     return render_page(request, "portal/meetings/archive.html", read_archive(request.GET, today()))
+
+
+def _to_read(dossier: Dossier, texts: Texts) -> dict[str, Any]:
+    """Return agenda, results and files in the language of `texts`."""
+    agenda = agenda_entries(dossier, texts)
+    return {
+        "decisions": decisions(dossier, texts),
+        "agenda": agenda,
+        "in_german_only": is_in_german_only(agenda, texts.language),
+        "records": [file_entry(file, texts=texts) for _role, file in dossier.records],
+        "enclosures": [file_entry(file, texts=texts) for _role, file in dossier.enclosures],
+    }
 
 
 def _crumbs(meeting: Meeting, hosts: Hosts, language: str) -> list[Link]:
