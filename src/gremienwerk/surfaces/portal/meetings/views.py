@@ -78,12 +78,10 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         **_to_read(dossier, book.texts),
         "changed_at": _changed_at(meeting, dossier),
         "awaits_agenda": not (hosts.is_external and meeting.body.is_own),
-        "members_then": members_then(meeting),
-        "source": _source(meeting),
-        "original_url": web_address(meeting.web),
-        "archive": _archive_of(hosts),
+        "linked": event_of(meeting, hosts),
+        **_around(meeting, hosts),
     }
-    return render_page(request, PAGE, context | {"linked": event_of(meeting, hosts)})
+    return render_page(request, PAGE, context)
 
 
 @require_safe
@@ -101,6 +99,15 @@ def _to_read(dossier: Dossier, texts: Texts) -> dict[str, Any]:
         "in_german_only": is_in_german_only(agenda, texts.language),
         "records": [file_entry(file, texts=texts) for _role, file in dossier.records],
         "enclosures": [file_entry(file, texts=texts) for _role, file in dossier.enclosures],
+    }
+
+
+def _around(meeting: Meeting, hosts: Hosts) -> dict[str, object]:
+    return {
+        "members_then": members_then(meeting),
+        "source": _source(meeting),
+        "original_url": web_address(meeting.web),
+        "archive": _archive_of(hosts),
     }
 
 

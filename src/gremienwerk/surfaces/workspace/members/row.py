@@ -65,8 +65,14 @@ class OpenRow:
 
 
 class FactsForm(WorkspaceForm):
-    """What a membership is; `last_day` is the last day on which it holds."""
+    """What a membership is; `last_day` is the last day on which it holds.
 
+    `affiliation` and the fields of ConsentsForm stand there where this account keeps them.
+    """
+
+    affiliation = forms.CharField(
+        label=gettext_lazy("Organisation"), max_length=300, required=False
+    )
     kind = forms.ChoiceField(label=gettext_lazy("Belongs as"), choices=MembershipKind.choices)
     role = forms.ChoiceField(
         label=gettext_lazy("Role"),
@@ -96,15 +102,6 @@ class ConsentsForm(WorkspaceForm):
         required=False,
         help_text=gettext_lazy("Needed for what is new. Taking away needs nothing."),
     )
-
-
-class PersonFactsForm(FactsForm, ConsentsForm):
-    """The same of a person whose consents and organisation this account keeps."""
-
-    affiliation = forms.CharField(
-        label=gettext_lazy("Organisation"), max_length=300, required=False
-    )
-    field_order = ("affiliation",)
 
 
 class EndForm(WorkspaceForm):
@@ -138,9 +135,12 @@ def _shown_of_person(open_row: OpenRow) -> dict[str, str]:
 
 def _facts_form(open_row: OpenRow, data: QueryDict | None, ids: str) -> WorkspaceForm:
     shown = _shown(open_row)
-    made = PersonFactsForm if "agreed" in shown else FactsForm
     initial = {**shown, "agreed": shown.get("agreed", "").split(",")}
-    form = made(data, auto_id=ids, initial=initial)
+    form = FactsForm(data, auto_id=ids, initial=initial)
+    if "agreed" in shown:
+        form.fields.update(ConsentsForm().fields)
+    else:
+        del form.fields["affiliation"]
     if open_row.row.seat_id is not None or not open_row.may(Can.CHANGE_MEMBERSHIP):
         form.fields["kind"].choices = [  # type: ignore[attr-defined]
             (open_row.row.kind, MembershipKind(open_row.row.kind).label)
