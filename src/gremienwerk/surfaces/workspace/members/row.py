@@ -138,7 +138,7 @@ def _facts_form(open_row: OpenRow, data: QueryDict | None, ids: str) -> Workspac
     initial = {**shown, "agreed": shown.get("agreed", "").split(",")}
     form = FactsForm(data, auto_id=ids, initial=initial)
     if "agreed" in shown:
-        form.fields.update(ConsentsForm().fields)
+        form.fields |= ConsentsForm().fields
     else:
         del form.fields["affiliation"]
     if open_row.row.seat_id is not None or not open_row.may(Can.CHANGE_MEMBERSHIP):
