@@ -8,6 +8,7 @@ from gremienwerk.surfaces.portal.bodies.preview import preview
 from gremienwerk.surfaces.portal.errors import views as portal
 from gremienwerk.surfaces.portal.start.views import choose_language
 from gremienwerk.surfaces.workspace import errors as workspace
+from gremienwerk.surfaces.workspace.too_large import OVER, too_large
 
 WORKSPACE = "/arbeit/"
 
@@ -39,7 +40,14 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
     return portal.not_allowed(request, exception)
 
 
-handler400 = "gremienwerk.surfaces.portal.errors.views.bad_request"
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that a request could not be read; who sent too much text at work learns how much."""
+    if isinstance(exception, OVER) and request.path.startswith(WORKSPACE):
+        return too_large(request, exception)
+    return portal.bad_request(request, exception)
+
+
+handler400 = "gremienwerk.urls.unreadable"
 handler403 = "gremienwerk.urls.not_allowed"
 handler404 = "gremienwerk.urls.not_found"
 handler500 = "gremienwerk.surfaces.portal.errors.views.broken"
