@@ -29,7 +29,7 @@ from gremienwerk.domain.meetings.models import (
 from gremienwerk.domain.meetings.policy import Can as CanMeetings
 from gremienwerk.domain.mirror.models import MirrorSource
 from gremienwerk.domain.mirror.policy import Can as CanMirror
-from gremienwerk.domain.notes.models import Note
+from gremienwerk.domain.notes.models import Mark, Note, Report
 from gremienwerk.domain.notes.policy import Can as CanNotes
 from gremienwerk.domain.organizations.choices import BodyRole
 from gremienwerk.domain.organizations.models import DataAgreement, Membership, Organization
@@ -71,6 +71,8 @@ VIEWS = {
     MeetingNote: CanMeetings.VIEW_NOTE,
     MirrorSource: CanMirror.VIEW,
     Note: CanNotes.VIEW,
+    Mark: CanNotes.VIEW_MARK,
+    Report: CanNotes.VIEW_REPORT,
 }
 ELSEWHERE = {"SpecialRecord", "MailingList", "ListEntry", "LegalHold"}  # domain/privacy/test_lists
 HIDDEN = ["file", "draft file", "minutes", "closed item", "paper", "draft paper", "note"]
@@ -184,6 +186,7 @@ def set_stage():
             for author in (found["chair"], found["former member"], actors["clerk"]):
                 MeetingNoteFactory(meeting=meeting, author=author)
         paper = Paper.objects.filter(originators__organization=here).first()
+        write_for_office(paper, Meeting.objects.filter(organizations=here).first())
         for subject in ({"organization": here}, {"paper": paper}):
             for author in (found["chair"], found["former member"], actors["clerk"]):
                 Note.objects.create(
@@ -194,6 +197,14 @@ def set_stage():
     switched_off.save()
     actors["switched off"] = switched_off
     return actors
+
+
+def write_for_office(paper, meeting):
+    """Mark a paper and begin the report of a meeting, unless that is done."""
+    clerk, now = system_user(), timezone.now()
+    times = {"created_at": now, "modified_at": now}
+    Mark.objects.create(paper=paper, reason="betrifft uns", marked_by=clerk, **times)
+    Report.objects.get_or_create(meeting=meeting, defaults={"prepared_by": clerk, **times})
 
 
 def test_every_noun_that_hides_rows_is_looked_at():

@@ -1,18 +1,21 @@
 """Internal notes: on anything, mirrored things included, read by right alone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import product
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from gremienwerk.domain.accounts.models import Appointment, User
 from gremienwerk.domain.meetings.models import MeetingNote
 from gremienwerk.domain.notes.commands.remove import NoteGone, remove
 from gremienwerk.domain.notes.commands.write import NoteNotUsable, write
 from gremienwerk.domain.notes.models import Note
 from gremienwerk.domain.notes.policy import Can
 from gremienwerk.domain.organizations.choices import BodyRole
-from gremienwerk.domain.organizations.models import Organization
+from gremienwerk.domain.organizations.models import Membership, Organization
+from gremienwerk.domain.organizations.policy import Can as CanOrganizations
 from gremienwerk.foundation.access import NotAllowed, may
 from gremienwerk.foundation.events.models import Entry
 from tests.factories.bodies import BodyFactory
@@ -25,6 +28,7 @@ from tests.surfaces.portal.stage import set_stage
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 9, 12, tzinfo=UTC)
+LONG_AGO = date(2020, 1, 2)
 HERE = reverse("workspace:notes", args=["beirat"])
 
 
@@ -88,7 +92,10 @@ def test_reading_a_note_and_being_shown_it_is_the_same(body):
     former = account(BodyRole.CHAIR, secret)
     write(secret, "von früher", by=former, now=NOW)
     former.person.memberships.all().delete()
-    actors = [*(account(role, body) for role in BodyRole), account(), chair, former]
+    authors = [account(role, body) for role in BodyRole]
+    for author, subject in product(authors, subjects):  # as if they wrote it in an earlier role
+        Note.objects.create(author=author, text="-", created_at=NOW, **{kind_of(subject): subject})
+    actors = [*authors, account(), chair, former]
 
     for actor in [*actors, AnonymousUser()]:
         shown = set(Note.objects.visible_to(actor))
@@ -97,6 +104,30 @@ def test_reading_a_note_and_being_shown_it_is_the_same(body):
     assert [note.text for note in Note.objects.visible_to(chair)] == ["vom Vorsitz"]
     assert not Note.objects.visible_to(former).exists()
     assert not Note.objects.public().exists()
+
+
+def kind_of(subject):
+    return type(subject)._meta.model_name
+
+
+@pytest.mark.parametrize("role", [BodyRole.CHAIR, BodyRole.CONVENOR, BodyRole.CLERK])
+def test_the_right_to_read_what_one_wrote_ends_with_the_period(body, role):
+    """Of a public body too, which everybody sees."""
+    author = account(role, body)
+    subjects = [body, PaperFactory(body=body.body, released=True)]
+    notes = {write(subject, "Nur für uns", by=author, now=NOW) for subject in subjects}
+    assert set(Note.objects.visible_to(author)) == notes
+
+    Membership.objects.filter(person__user=author).update(ends_on=LONG_AGO)
+    Appointment.objects.filter(user=author).update(ends_on=LONG_AGO)
+    author = User.objects.get(pk=author.pk)
+
+    assert may(author, CanOrganizations.VIEW, body)
+    assert not Note.objects.visible_to(author).exists()
+    for note in notes:
+        assert not may(author, Can.VIEW, note)
+        with pytest.raises(NotAllowed):
+            remove(note, by=author, now=NOW)
 
 
 def test_notes_are_taken_on_everything_mirrored_things_included(client, body):

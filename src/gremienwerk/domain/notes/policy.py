@@ -1,6 +1,7 @@
 """Who may read, write and remove internal notes, marks and reports? Read the table.
 
-Supporters write none and read none: they know logistics and totals (N3.3).
+Supporters write none and read none: they know logistics and totals (N3.3). What somebody wrote
+as board, secretary or convenor they read as long as they are: the right ends with the period.
 """
 
 from typing import Any, Final
@@ -38,7 +39,7 @@ def may_view(actor: User, subject: Subject) -> bool:
 
 
 def _works_on(actor: User, subject: Subject) -> bool:
-    """Test whether somebody prepares the body, or some body and sees the subject."""
+    """Test whether somebody prepares the body, or some body and sees the paper; never a person."""
     if isinstance(subject, Organization):
         return (board | secretary | convenor)(actor, subject)
     if isinstance(subject, Paper):
@@ -46,13 +47,15 @@ def _works_on(actor: User, subject: Subject) -> bool:
     return False
 
 
-wrote: Final[Rule[User, Note]] = Rule(
-    "who wrote it and still sees what it is about",
-    lambda actor, note: (
-        actor.is_active and note.author_id == actor.pk and may_view(actor, subject_of(note))
-    ),
-)
+def _may_write(actor: User, subject: Subject) -> bool:
+    return (office | works_on)(actor, subject)
+
+
 works_on: Final[Rule[User, Any]] = Rule("board, secretary or convenor at work on it", _works_on)
+wrote: Final[Rule[User, Note]] = Rule(
+    "who wrote it and is still at work on it",
+    lambda actor, note: note.author_id == actor.pk and _may_write(actor, subject_of(note)),
+)
 
 
 class Can:

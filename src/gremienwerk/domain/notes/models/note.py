@@ -8,10 +8,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from gremienwerk.domain.accounts.sight import Actor, is_at_work, reads_everything
 from gremienwerk.domain.organizations.models import Organization
+from gremienwerk.domain.organizations.models.belonging import within, worked_on
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.domain.people.models import Person
 
@@ -31,16 +32,14 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return self.none()
 
     def visible_to(self, actor: Actor) -> Self:
-        """For office and auditor all; one's own as long as one sees what it is about."""
+        """For office and auditor all; one's own as long as one is at work on what it is about."""
         everything = reads_everything(actor)
         if not is_at_work(actor):
             return self.filter(everything)
-        seen = (
-            Q(organization__in=Organization.objects.visible_to(actor).values("pk"))
-            | Q(paper__in=Paper.objects.visible_to(actor).values("pk"))
-            | Q(person__in=Person.objects.visible_to(actor).values("pk"))
-        )
-        return self.filter(everything | (Q(author=actor) & seen))
+        mine = Organization.objects.filter(within("pk", worked_on(actor)))
+        papers = Paper.objects.visible_to(actor).filter(Exists(mine))
+        still = Q(organization__in=mine.values("pk")) | Q(paper__in=papers.values("pk"))
+        return self.filter(everything | (Q(author=actor) & still))
 
 
 class Note(models.Model):
