@@ -109,11 +109,11 @@ def _item_act(mark: Mark) -> Act[Looked]:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the report for a mirrored meeting, to be written, read, printed and copied."""
     user = reader(request)
-    meetings = Meeting.objects.visible_to(user).with_organizations()
+    meetings = Meeting.objects.visible_to(user).with_organizations().select_related("report")
     meeting = meetings.filter(pk=pk, body__is_own=False).first()
     if meeting is None:
         raise Http404
-    report = Report.objects.visible_to(user).filter(meeting=meeting).first()
+    report = getattr(meeting, "report", None)  # whoever is a reader may read it
     looked = Looked(meeting, report, marks_at(meeting, user), user)
     acts = {"frame": FRAME_ACT} | {f"item-{one.pk}": _item_act(one) for one in looked.marks}
     outcome = perform(request, acts, looked)
