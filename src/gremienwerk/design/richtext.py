@@ -58,9 +58,10 @@ def _lower_heading(token: Token, highest: int) -> None:
 
 def breakable(text: str) -> SafeString:
     """Escape a text and let its very long words break, so that a narrow screen holds a heading."""
-    if len(text) < LONG_WORD:
-        return escape(text)
-    words = [_with_breaks(word) for word in text.split(" ")]
+    words = text.split(" ")
+    if max(map(len, words)) < LONG_WORD:
+        return mark_safe(bound(escape(text)))  # noqa: S308  (escaped as a whole)
+    words = [_with_breaks(word) for word in words]
     return mark_safe(bound(" ".join(words)))  # noqa: S308  (every word is escaped)
 
 
