@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from gremienwerk.domain.bodies.models import Body, LegislativeTerm, Location
 from gremienwerk.domain.files.models import File
 from gremienwerk.domain.meetings.models import AgendaItem, Consultation, Meeting
 from gremienwerk.domain.mirror.choices import ObjectType, Shown
+from gremienwerk.domain.mirror.mapping.guesses import GUESSED
 from gremienwerk.domain.mirror.models import MirroredBody, MirrorObject, MirrorSource
 from gremienwerk.domain.organizations.models import Membership, Organization
 from gremienwerk.domain.papers.models import Paper
@@ -96,6 +97,19 @@ def provenance(row: Model, *, now: datetime | None = None) -> Provenance | None:
         return None
     by_body = source_of([body_id], now=now).get(body_id)
     return Provenance(by_body, web, by_body.last_success_at, None) if by_body else None
+
+
+def guesses(*, stations: Iterable[int] = (), items: Iterable[int] = ()) -> set[tuple[int, int]]:
+    """Return item and paper of the stations that were linked by a guess.
+
+    Asked by the keys of stations or of agenda items; one query, none without a key.
+    """
+    asked = Q(pk__in=list(stations)) | Q(agenda_item__in=list(items))
+    marked = MirrorObject.objects.filter(
+        object_type=ObjectType.CONSULTATION, row_id=OuterRef("pk"), coercions__contains=GUESSED
+    )
+    linked = Consultation.objects.filter(asked, Exists(marked), agenda_item__isnull=False)
+    return {(item, paper) for item, paper in linked.values_list("agenda_item", "paper") if item}
 
 
 def sources_shown() -> QuerySet[MirrorSource]:

@@ -1,12 +1,15 @@
 """What does a source look like after its last run? Numbers per type, and what is wrong."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import ngettext
 
 from gremienwerk.domain.mirror.choices import ObjectType, RunState
+from gremienwerk.domain.mirror.mapping.guesses import GUESSED
 from gremienwerk.domain.mirror.models import (
     MirrorObject,
     MirrorRun,
@@ -72,6 +75,19 @@ def report(source: MirrorSource, run: MirrorRun | None) -> list[TypeReport]:
         )
         rows.append(row)
     return rows
+
+
+def guess_words(rows: Iterable[TypeReport]) -> str:
+    """Say how many stations were linked by a guess, "" if none was."""
+    number = sum(row.coercions.get(GUESSED, 0) for row in rows)
+    text = ngettext(
+        "%(number)s station of a paper was linked with an agenda item by meeting and title alone."
+        " This is a guess, and marked as one.",
+        "%(number)s stations of papers were linked with agenda items by meeting and title alone."
+        " These are guesses, and marked as such.",
+        number,
+    )
+    return text % {"number": number} if number else ""
 
 
 def _numbers(rows: QuerySet[Any], **numbers: Count) -> dict[str, dict[str, int]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gremienwerk.domain.mirror.mapping.values import TOWN
 from gremienwerk.domain.mirror.models import Capability, MirrorRun, MirrorSource
 from gremienwerk.domain.mirror.news import words_of
-from gremienwerk.domain.mirror.reports import TypeReport, last_run, report
+from gremienwerk.domain.mirror.reports import TypeReport, guess_words, last_run, report
 
 COLUMNS: Final = ("live", "deleted", "unresolved", "coerced", "refused")
 SWITCHES: Final = (
@@ -41,6 +41,8 @@ def screen(source: MirrorSource, run: MirrorRun | None) -> Iterator[str]:
         word = _("yes") if row.complete else _("NO")
         yield f"{row.type:16}{numbers}  {word}"
     yield from _coercions(rows)
+    if guessed := guess_words(rows):
+        yield f"  {guessed}"
     yield from _refused(run)
     if news := words_of(run.news):
         yield _("New: %(news)s") % {"news": news}

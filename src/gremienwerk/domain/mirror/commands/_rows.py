@@ -14,6 +14,7 @@ from gremienwerk.domain.mirror.commands._new_rows import born, tombstone
 from gremienwerk.domain.mirror.commands._record import write_objects
 from gremienwerk.domain.mirror.commands._state import KNOWN, Done, Known, State, known_of
 from gremienwerk.domain.mirror.mapping.entry import COLUMNS, STAMPS, Entry, entry_of
+from gremienwerk.domain.mirror.mapping.guesses import FROM_ITEM, GUESSED
 from gremienwerk.domain.mirror.mapping.mapped import Mapped
 from gremienwerk.domain.mirror.mapping.mappers import MAPPERS
 from gremienwerk.domain.mirror.mapping.values import Reader
@@ -210,7 +211,29 @@ def _values(state: State, entry: Entry, known: Known) -> tuple[dict[str, Any], s
     for kept in ("published_at", "created_at"):
         if kept in values and mapped.is_age_unknown:
             del values[kept]  # the source does not say: the first import's moment stays
+    if entry.object_type == T.CONSULTATION and not _is_agenda_known(state):
+        codes = _keep_item(mapped, values, codes, known)
     return values | {"deleted_at": None}, codes
+
+
+def _is_agenda_known(state: State) -> bool:
+    """Test whether this run read the agenda of every meeting."""
+    return state.replay.is_full and state.replay.is_complete(T.AGENDA_ITEM)
+
+
+def _keep_item(mapped: Mapped, values: dict[str, Any], codes: str, known: Known) -> str:
+    """Leave a station where it was put by its item or by a guess; return its codes.
+
+    Rule: that the item was not read again says nothing about it (source: vendor table, rows
+    11 and 30).
+    """
+    found = [code for code in known.coercions.split() if code in {FROM_ITEM, GUESSED}]
+    if mapped.references["agenda_item"] or not found:
+        return codes
+    del values["agenda_item_id"]
+    if not mapped.references["meeting"]:
+        del values["meeting_id"]
+    return " ".join([*codes.split(), *found])
 
 
 def _grave(entry: Entry, row: Model) -> dict[str, Any]:

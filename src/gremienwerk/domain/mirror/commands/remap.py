@@ -19,6 +19,7 @@ from gremienwerk.domain.mirror.commands._record import (
 from gremienwerk.domain.mirror.commands._rows import import_type
 from gremienwerk.domain.mirror.commands._state import State, load_known, note_owners_to_retry
 from gremienwerk.domain.mirror.mapping.cutting import MAPPING_VERSION
+from gremienwerk.domain.mirror.mapping.guesses import guess_items
 from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource
 from gremienwerk.domain.mirror.news import news_of
 from gremienwerk.domain.mirror.policy import Can
@@ -78,6 +79,7 @@ def remap(mapping: Mapping, *, by: User, now: datetime) -> MirrorRun:
     load_known(source, replay.stage.scratch)
     note_owners_to_retry(source, replay.stage.scratch)
     state = State(source, run, replay, now, mapping.is_forced)
+    guess_items(replay.stage)
     moved = moved_ids(replay, source.loss_confirmed)
     if moved:
         state.refused += [

@@ -15,7 +15,7 @@ from typing import Any, Final
 from gremienwerk.domain.mirror.choices import ObjectType as T
 from gremienwerk.domain.mirror.choices import Reason
 
-MAPPING_VERSION: Final = 3  # raise it when the mapping changes: every object is mapped anew
+MAPPING_VERSION: Final = 4  # raise it when the mapping changes: every object is mapped anew
 NAMES: Final = {object_type.value: object_type for object_type in T}
 LISTS: Final[dict[str, T]] = {  # attributes of Body that name a list, and what is in it
     "organization": T.ORGANIZATION,

@@ -199,6 +199,8 @@ def consultation(reader: Reader, entry: Entry) -> Mapped:
         "agenda_item": reader.address("agendaItem"),
         "meeting": reader.address("meeting"),
     }
+    if reader.flag(f"{OURS}agendaItemGuessed"):
+        reader.note("agendaItem", "guessed")
     part = Links(ConsultationOrganization, "consultation", "organization", {}, [])
     links = link(reader, "organization", part, counted=True)
     return Mapped(values, references, ("paper",), links)

@@ -102,9 +102,7 @@ class Stage:
         entry.content = canonical(part.data)
         if before is not None:
             _merge(before, entry, part.data)
-        self._waiting[entry.key] = entry
-        if len(self._waiting) >= WAITING:
-            self.flush()
+        self.wait(entry)
 
     def entry(self, at: str) -> Entry | None:
         """Return the object at a comparable address."""
@@ -168,10 +166,14 @@ class Stage:
             entry.content = canonical({"meeting": meeting} | data | {"agendaItem": item})
             entry.codes += ("agendaItem:from_item",)
             entry.hashed = ""
-            self._waiting[at] = entry
-            if len(self._waiting) >= WAITING:
-                self.flush()
+            self.wait(entry)
         self.flush()
+
+    def wait(self, entry: Entry) -> None:
+        """Let an object wait until enough are to be written."""
+        self._waiting[entry.key] = entry
+        if len(self._waiting) >= WAITING:
+            self.flush()
 
     def _find_parents(self) -> None:
         """Give objects that do not name their whole the one that names them.

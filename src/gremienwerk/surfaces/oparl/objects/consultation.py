@@ -6,6 +6,7 @@ from typing import Final
 
 from gremienwerk.domain.meetings.choices import ConsultationRole
 from gremienwerk.domain.meetings.models import Consultation
+from gremienwerk.domain.mirror.queries import guesses
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.surfaces.oparl.addresses import object_url
 from gremienwerk.surfaces.oparl.choices import Kind
@@ -31,6 +32,7 @@ class Stations:
     meetings: set[int]
     agenda_items: set[int]
     organizations: set[int]
+    guessed: set[tuple[int, int]]
 
     def of(self, paper: Paper) -> list[Consultation]:
         """Return the stations of a paper in their order; needs `_LOADED`."""
@@ -54,6 +56,7 @@ def stations(selection: Selection, papers: Iterable[Paper]) -> Stations:
         selection.known(Kind.MEETING, {row.meeting_id for row in rows}),
         selection.known(Kind.AGENDA_ITEM, {row.agenda_item_id for row in rows}),
         selection.known(Kind.ORGANIZATION, named),
+        guesses(stations=[row.pk for row in rows]),
     )
 
 
@@ -71,6 +74,7 @@ def consultation_object(row: Consultation, around: Stations) -> Object:
             "authoritative": row.is_lead,
             "role": row.role_label or ROLE_WORDS.get(row.role, ""),
             "web": web_address(row.web),
+            "Gremienwerk:agendaItemGuessed": (item, row.paper_id) in around.guessed or None,
         }
     )
 

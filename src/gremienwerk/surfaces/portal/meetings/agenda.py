@@ -1,6 +1,7 @@
 """How does an agenda read, with its papers, files and results?"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -8,15 +9,22 @@ from django.utils.translation import gettext as _
 from gremienwerk.design.parts import AgendaEntry, Text
 from gremienwerk.domain.meetings.models import AgendaItem
 from gremienwerk.domain.meetings.queries.dossier import Dossier, Item
+from gremienwerk.domain.mirror.queries import guesses
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.foundation.texts.queries import Texts
 from gremienwerk.surfaces.portal.reading import file_entry, original, paper_entry, worded
 
 
-def agenda_entries(dossier: Dossier, texts: Texts) -> list[AgendaEntry]:
-    """Return all items; of a closed one only number and released title."""
-    return [_entry(item, texts) for item in dossier.items]
+def agenda_entries(dossier: Dossier, texts: Texts, *, is_own: bool) -> list[AgendaEntry]:
+    """Return all items; of a closed one only number and released title.
+
+    What was mirrored may stand under an item by a guess, and says so; one query, none for our
+    own.
+    """
+    asked = [] if is_own else [item.row.pk for item in dossier.items if item.papers]
+    guessed = guesses(items=asked)
+    return [_entry(item, texts, guessed) for item in dossier.items]
 
 
 def decisions(dossier: Dossier, texts: Texts) -> list[AgendaEntry]:
@@ -41,7 +49,7 @@ def result_of(item: AgendaItem) -> Text:
     return item.get_result_display() if item.result else original(item.result_label)
 
 
-def _entry(item: Item, texts: Texts) -> AgendaEntry:
+def _entry(item: Item, texts: Texts, guessed: set[tuple[int, int]]) -> AgendaEntry:
     row = item.row
     anchor = f"item-{row.pk}"
     if not row.is_public:
@@ -50,7 +58,11 @@ def _entry(item: Item, texts: Texts) -> AgendaEntry:
         return AgendaEntry(number=row.number, title=title, text=text, anchor=anchor)
     papers = []
     for one in item.papers:
-        papers.append(paper_entry(one.paper, texts=texts))
+        read = paper_entry(one.paper, texts=texts)
+        if (row.pk, one.paper.pk) in guessed:
+            told = (one.paper.reference, _("presumed by its title"))
+            read = replace(read, note=", ".join(filter(None, told)))
+        papers.append(read)
         if one.main is not None:
             is_told = one.main.name in {"", one.paper.name}
             title = _document(one.paper, texts) if is_told else ""

@@ -75,7 +75,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": [] if progress.is_over else attend_facts(meeting, hosts, book, now),
         "gos": go_links(hosts),
         "support": support_of(meeting, hosts, book, now) if not progress.is_over else None,
-        **_to_read(dossier, book.texts),
+        **_to_read(dossier, book.texts, is_own=meeting.body.is_own),
         "changed_at": _changed_at(meeting, dossier),
         "awaits_agenda": not (hosts.is_external and meeting.body.is_own),
         "linked": event_of(meeting, hosts),
@@ -90,9 +90,9 @@ def show_archive(request: HttpRequest) -> HttpResponse:
     return render_page(request, "portal/meetings/archive.html", read_archive(request.GET, today()))
 
 
-def _to_read(dossier: Dossier, texts: Texts) -> dict[str, Any]:
+def _to_read(dossier: Dossier, texts: Texts, *, is_own: bool) -> dict[str, Any]:
     """Return agenda, results and files in the language of `texts`."""
-    agenda = agenda_entries(dossier, texts)
+    agenda = agenda_entries(dossier, texts, is_own=is_own)
     return {
         "decisions": decisions(dossier, texts),
         "agenda": agenda,

@@ -1,6 +1,7 @@
 """Through which bodies did a paper go, with which result, and to what does it belong?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gremienwerk.design.parts import PaperEntry, Row, State, Text
 from gremienwerk.domain.meetings.models import Consultation
+from gremienwerk.domain.mirror.queries import guesses
 from gremienwerk.domain.papers.models import Paper, PaperRelation
 from gremienwerk.foundation import wording
 from gremienwerk.foundation.texts.queries import Texts
@@ -20,7 +22,15 @@ def station_rows(
     stations: Sequence[Consultation], texts: Texts, *, language: str, today: date
 ) -> list[Row]:
     """Return one row per station; where the meeting is not known yet, it has no day."""
-    return [_row(station, texts, language, today) for station in stations]
+    guessed = guesses(stations=[station.pk for station in stations if station.agenda_item_id])
+    rows = []
+    for station in stations:
+        row = _row(station, texts, language, today)
+        if row.note and (station.agenda_item_id, station.paper_id) in guessed:
+            state = State("", _("agenda item presumed by its title"))
+            row = replace(row, states=[*row.states, state])
+        rows.append(row)
+    return rows
 
 
 def _row(station: Consultation, texts: Texts, language: str, today: date) -> Row:

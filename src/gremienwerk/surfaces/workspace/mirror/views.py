@@ -17,7 +17,7 @@ from gremienwerk.domain.mirror.commands.confirm_loss import withheld
 from gremienwerk.domain.mirror.models import Capability, MirrorRun, MirrorSource
 from gremienwerk.domain.mirror.news import words_of
 from gremienwerk.domain.mirror.policy import Can
-from gremienwerk.domain.mirror.reports import last_run, report
+from gremienwerk.domain.mirror.reports import guess_words, last_run, report
 from gremienwerk.domain.organizations.queries.roles import office_roles
 from gremienwerk.foundation.access import NotAllowed, may
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
@@ -108,6 +108,7 @@ def _about_runs(row: MirrorSource, last: MirrorRun | None) -> dict[str, Any]:
     """Return the run that goes on, and the report of the last one."""
     fetching = MirrorRun.objects.filter(source=row, state=RunState.FETCHING)
     running = fetching.order_by("-pk").first() if row.lock_token else None
+    rows = report(row, last)
     refused = last.quarantine.order_by("-is_page", "pk")[:MOST_REFUSED] if last else []
     return {
         "news": words_of(last.news) if last else "",
@@ -119,7 +120,8 @@ def _about_runs(row: MirrorSource, last: MirrorRun | None) -> dict[str, Any]:
         if last and last.finished_at
         else None,
         "kilobytes": last.bytes // 1000 if last else 0,
-        "types": [one for one in report(row, last) if one.live or one.deleted or one.refused],
+        "types": [one for one in rows if one.live or one.deleted or one.refused],
+        "guessed": guess_words(rows),
         "refused": list(refused),
     }
 
