@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from gremienwerk.domain.files.models import Image
 from gremienwerk.domain.organizations.choices import BodyRole, ImageDecision, Stewardship
@@ -119,6 +120,19 @@ def test_what_is_said_of_it_is_changed_and_two_people_lose_nothing(clerk, body):
         == "Brunnen"
     )
     assert "Wasserspiel" in late.content.decode()
+
+
+def test_a_picture_whose_right_ran_out_is_listed_for_the_editor(clerk, body):
+    bring(clerk)
+    body.refresh_from_db()
+    Image.objects.filter(pk=body.image_id).update(expires_on=timezone.localdate())
+
+    desk = clerk.get(reverse("workspace:desk")).content.decode()
+
+    assert "Das Recht am Bild endet" in desk
+    assert HERE in desk.split("<main")[1]
+    assert "abgelaufen" in clerk.get(HERE).content.decode()
+    assert "Brunnen am Rathaus" not in clerk.get("/de/gremien/beirat/").content.decode()
 
 
 def test_the_page_says_whether_files_are_scanned(clerk, settings, tmp_path):
