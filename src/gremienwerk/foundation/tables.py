@@ -102,7 +102,7 @@ def read_table(
 ) -> Table:
     """Return the lines of `text` by the keys of `columns`, each with its possible headings.
 
-    With `order`, a list whose first line names no column at all is read in that order of keys.
+    With `order`, a list whose first line names no columns is read in that order of keys.
     Cells that a line lacks at its end are empty.
     Raises `NotATable`, `NotReadable`, `TooMany`; what is wrong with one line stands in it.
     """
@@ -112,7 +112,7 @@ def read_table(
         raise NotATable(_("There are no lines here."))
     (_number, heading), *body = rows
     keys = [_key(cell, columns) for cell in heading]
-    has_heading = any(keys) or not order
+    has_heading = not order or _names_columns(heading, keys)
     if has_heading:
         _check_heading(heading, keys, columns, required)
     else:
@@ -172,6 +172,12 @@ def _key(cell: str, columns: Mapping[str, Sequence[str]]) -> str:
         ),
         "",
     )
+
+
+def _names_columns(heading: Sequence[str], keys: Sequence[str]) -> bool:
+    """Tell a heading from a first line of content, where a word such as “Mitglied” may stand."""
+    filled = sum(1 for cell in heading if cell)
+    return bool(keys[0]) or 2 * sum(map(bool, keys)) > filled
 
 
 def _check_heading(

@@ -267,6 +267,48 @@ def test_consents_come_with_the_list_and_go_with_it(beirat):
     assert not Person.objects.alive().filter(name="Berta Probe").exists()
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["nein", "Keine", "stimmt nicht zu", "nicht zugestimmt", "Lehnt ab.", "keine Einwilligung"],
+)
+def test_who_agrees_to_nothing_says_so_in_any_words(beirat, said):
+    everybody = ForAll((ConsentPurpose.NAME,), "Formular")
+
+    planned = plan(
+        beirat,
+        _with_consents(f"Ada Muster;{said};", for_all=everybody),
+        actor=system_user(),
+        on=TODAY,
+    )
+
+    assert _outcomes(planned) == [Outcome.NEW]
+    assert planned.lines[0].entry.declines
+    assert planned.lines[0].agrees == ()
+
+
+def test_an_unknown_consent_names_the_word_for_none(beirat):
+    [entry] = _with_consents("Ada Muster;Nase;Formular")
+
+    assert "keine" in entry.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("Ada Muster (stimmt nicht zu)", 1), ("Ada Muster keine", 1), ("Nicht-Kein Keinemann", 1)],
+)
+def test_a_remark_in_a_name_is_told_before_it_is_entered(beirat, name, number):
+    [entry] = _with_consents(f"{name};keine;")
+
+    assert (len(entry.doubts), entry.problems) == (number, ())
+
+
+@pytest.mark.parametrize("name", ["Anton Keinert", "Ohnesorg, Ida", "Jo Neinhaus"])
+def test_a_name_that_only_begins_like_such_a_word_is_a_name(beirat, name):
+    [entry] = _with_consents(f"{name};keine;")
+
+    assert entry.doubts == ()
+
+
 @pytest.mark.parametrize("line", ["Ada Muster;Name;", "Ada Muster;Name, Nase;Formular"])
 def test_a_consent_without_evidence_or_with_an_unknown_word_stays_out(beirat, line):
     planned = plan(beirat, _with_consents(line), actor=system_user(), on=TODAY)

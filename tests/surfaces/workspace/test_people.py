@@ -307,9 +307,21 @@ def test_the_sample_is_read_by_the_page_it_is_for(clerk, beirat):
     sample = clerk.get(_url("members_sample", "beirat"))
 
     assert sample.headers["Content-Disposition"].startswith("attachment")
-    data = sample.content + b"Ada Probenfeld;Mitglied;ada@mail.example;;Name, Funktion;Formular\r\n"
+    data = sample.content + b"Ada Probenfeld;Mitglied;;Name, Funktion;Formular;ada@mail.example\r\n"
     again = clerk.post(_url("members_preview", "beirat"), {"file": _file(data)})
     assert again.context["counts"]["new"] == 1
+
+
+def test_the_first_line_with_words_is_line_one_and_a_refusal_reads_as_one(clerk, beirat):
+    given = {"lines": "\r\n ;;\r\n\r\nAda Probenfeld; Mitglied; ; keine\r\nJo (neu); ; ; nein"}
+
+    answer = clerk.post(_url("members_preview", "beirat"), given)
+
+    [(_heading, _number, lines)] = answer.context["groups"]
+    assert [line["number"] for line in lines] == [1, 2]
+    assert [line["agreement"] for line in lines] == ["stimmt nicht zu"] * 2
+    assert [len(line["doubts"]) for line in lines] == [0, 1]
+    assert "würde Teil des Namens" in _text(answer)
 
 
 def test_a_secretary_enters_only_people_who_have_a_record(client, beirat):

@@ -33,8 +33,8 @@ COLUMNS: Final = {
 REQUIRED: Final = ("name", "family_name")
 # The order in which a list without a heading is read; its first columns are the ones needed.
 PROPOSED: Final = (
-    *("name", "role", "email", "affiliation", "consents", "evidence"),
-    *("seat", "starts_on", "last_day"),
+    *("name", "role", "affiliation", "consents", "evidence"),
+    *("email", "seat", "starts_on", "last_day"),
 )
 # What a cell of consents may say; the first of each is the word that we propose.
 CONSENTS: Final = {
@@ -46,7 +46,15 @@ CONSENTS: Final = {
     ConsentPurpose.PARTICIPANT_LIST: ("Teilnahmeliste", "Liste", "list", "participant list"),
     ConsentPurpose.INVITATIONS: ("Einladungen", "Einladung", "invitations"),
 }
-NONE: Final = frozenset({"", "nein", "keine", "no", "none"})
+NO_CONSENT: Final = "keine"  # the word that we propose for who agrees to nothing
+NONE: Final = frozenset(
+    {
+        *("", "nein", NO_CONSENT, "kein", "keine einwilligung", "nicht", "no", "none"),
+        *("stimmt nicht zu", "nicht zugestimmt", "nicht einverstanden", "lehnt ab", "abgelehnt"),
+    }
+)
+# What stands in a cell of names by mistake, most of all a remark on the consent.
+REMARK: Final = re.compile(r"[()\[\]{}]|\b(?:nein|keine?|nicht|ohne|lehnt)\b", re.IGNORECASE)
 SHORT: Final[dict[str, MembershipKind | Role]] = {
     "vorsitzende": Role.CHAIR,
     "vorsitzender": Role.CHAIR,
@@ -64,7 +72,11 @@ DAY: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one line says; what it leaves out is None or empty. `last_day` is inclusive."""
+    """What one line says; what it leaves out is None or empty. `last_day` is inclusive.
+
+    `declines` says that it names no consent on purpose. `problems` keep a line out, `doubts`
+    are sentences to look at before it is entered.
+    """
 
     number: int
     name: str = ""
@@ -79,7 +91,9 @@ class Entry:
     last_day: date | None = None
     consents: tuple[ConsentPurpose, ...] = ()
     evidence: str = ""
+    declines: bool = False
     problems: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +134,27 @@ def entry_of(
         last_day=_day(cell.get("last_day", ""), problems),
         consents=consents,
         evidence=evidence,
+        declines=bool(cell.get("consents")) and not consents,
         problems=tuple(problems),
+        doubts=_doubts(name, cell.get("affiliation", "")),
     )
+
+
+def _doubts(name: str, affiliation: str) -> tuple[str, ...]:
+    """Return what looks as if it stood in the wrong column."""
+    found = []
+    if remark := REMARK.search(name):
+        facts = {"word": remark[0], "none": NO_CONSENT}
+        found.append(
+            _(
+                "“%(word)s” would become part of the name. Who agrees to nothing gets "
+                "“%(none)s” in the column of consents."
+            )
+            % facts
+        )
+    if "@" in affiliation:
+        found.append(_("The organisation looks like an e-mail address; it has its own column."))
+    return tuple(found)
 
 
 def _name(cell: Mapping[str, str], problems: list[str]) -> tuple[str, str, str]:
@@ -163,8 +196,8 @@ def _consent_words() -> dict[str, ConsentPurpose]:
 
 
 def consent_words_proposed() -> list[str]:
-    """Return the words that a cell of consents may hold, one for each purpose."""
-    return [words[0] for words in CONSENTS.values()]
+    """Return the words that a cell of consents may hold: one for each purpose, one for none."""
+    return [*(words[0] for words in CONSENTS.values()), NO_CONSENT]
 
 
 def _kind_of(what: MembershipKind | Role | None) -> MembershipKind | None:

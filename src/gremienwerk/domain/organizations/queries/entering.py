@@ -34,7 +34,7 @@ class Planned:
     """One line: what it says, whom and what it means, and what becomes of it.
 
     `differences` are pairs of a field and its new value, as the table keeps it; `agrees` are
-    the consents that are new.
+    the consents that are new. `agreed_before` tells that the person holds consents already.
     """
 
     entry: Entry
@@ -48,6 +48,7 @@ class Planned:
     differences: tuple[tuple[str, str], ...] = ()
     fills_email: bool = False
     agrees: tuple[ConsentPurpose, ...] = ()
+    agreed_before: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,13 @@ def _line(known: _Known, entry: Entry, on: date) -> Planned:
     known.named.add(key)
     held = known.agreed.get(person.pk, set()) if person else set()
     agrees = tuple(purpose for purpose in entry.consents if purpose not in held)
-    planned = Planned(entry, Outcome.NEW, person=person, ends_on=ends_on, agrees=agrees)
+    planned = Planned(
+        *(entry, Outcome.NEW),
+        person=person,
+        ends_on=ends_on,
+        agrees=agrees,
+        agreed_before=bool(held),
+    )
     rows = known.held.get(person.pk, []) if person else []
     same_time = [row for row in rows if _meet(_span(row), (entry.starts_on or on, ends_on))]
     if len(same_time) > 1:

@@ -1,5 +1,6 @@
 """What was given as a list of members: which text, and what holds for all of its lines?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,8 +28,10 @@ from gremienwerk.surfaces.workspace.forms import WorkspaceForm
 from gremienwerk.surfaces.workspace.frame import OFFICE
 
 SAMPLE = (
-    "Ada Beispiel; Vorsitz; ada@verein.example; Verein Beispiel; Name, Funktion; Formular vom 3.3."
+    "Ada Beispiel; Vorsitz; Verein Beispiel; Name, Funktion; Formular vom 3.3.",
+    "Jo Muster; Mitglied; ; keine",
 )
+BLANK = re.compile(r"\A(?:[\s;,\ufeff]*\n)+")  # leading lines without a word are not counted
 
 
 class ListForm(WorkspaceForm):
@@ -36,16 +39,19 @@ class ListForm(WorkspaceForm):
 
     lines = forms.CharField(
         label=gettext_lazy("The list, one person per line"),
-        widget=forms.Textarea(attrs={"rows": 9, "spellcheck": "false"}),
+        widget=forms.Textarea(
+            attrs={"rows": 9, "spellcheck": "false", "placeholder": "\n".join(SAMPLE)}
+        ),
         required=False,
         strip=False,
         help_text=gettext_lazy(
             "Copied from a spreadsheet, or typed with a semicolon between the columns. "
-            "Leave out what a person lacks at the end. At most 5,000 lines."
+            "Leave out what a person lacks at the end; the name alone is enough. "
+            "At most 5,000 lines."
         ),
     )
     agreed = forms.MultipleChoiceField(
-        label=gettext_lazy("All of them agree to"),
+        label=gettext_lazy("Who says nothing else agrees to"),
         choices=ConsentPurpose.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -109,7 +115,7 @@ def text_given(request: HttpRequest) -> str:
         raise NotATable(_("Paste lines or choose a file, not both."))
     text = text_of(upload.read()) if upload is not None else pasted
     text_of(text.encode())  # the size holds for pasted lines too
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return BLANK.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class ConsentsAreOfOffice(Refusal):

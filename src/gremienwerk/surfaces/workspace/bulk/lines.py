@@ -23,10 +23,21 @@ def line_of(planned: Planned, source: Sequence[str]) -> Mapping[str, Any]:
         "affiliation": entry.affiliation,
         "consents": [str(purpose.label) for purpose in planned.agrees],
         "evidence": entry.evidence if planned.agrees else "",
+        "agreement": _agreement(planned),
         "what": _what(planned),
+        "doubts": entry.doubts,
         "reasons": planned.reasons,
         "source": source[number - 1] if number <= len(source) else "",
     }
+
+
+def _agreement(planned: Planned) -> str:
+    """Return in words why a line brings no consent."""
+    if planned.agreed_before and planned.entry.declines:
+        return _("agreed before, a list takes nothing away; untick it under “Consents”")
+    if planned.agreed_before:
+        return _("nothing new")
+    return _("does not agree") if planned.entry.declines else _("says nothing")
 
 
 def _what(planned: Planned) -> list[str]:
