@@ -2,9 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Model, Q
@@ -45,6 +46,27 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What one account did at one moment: its lines, the newest first, at least one.
+
+    The newest fact is that of the verb; what it called stands below.
+    """
+
+    lines: Sequence[HistoryLine]
+
+    @property
+    def head(self) -> HistoryLine:
+        """Return the fact that gives the act its name."""
+        return self.lines[0]
+
+    @property
+    def way_back(self) -> HistoryLine | None:
+        """Return the line whose entry takes the whole act back, if one does."""
+        ways = (one for one in self.lines if one.may_be_undone and one.revision_id is None)
+        return next(ways, None)
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """What was changed by each entry, which change of a field is its last, what was one act."""
 
@@ -67,10 +89,11 @@ class _Known:
         )
 
 
-def history(row: Model, *, newest: int = NEWEST) -> list[HistoryLine]:
+def history(row: Model, *, newest: int = NEWEST, also: Q | None = None) -> list[HistoryLine]:
     """Return what happened to `row`, the newest first; who only read it is left out. Four queries.
 
-    Found are facts whose payload names the row as `<its model>_id`, and changes of its fields.
+    Found are facts whose payload names the row as `<its model>_id`, changes of its fields, and
+    the entries of `also`: facts about what belongs to it.
     """
     name = row._meta.model_name  # noqa: SLF001 -- Django's name
     label = label_of(row)
@@ -80,10 +103,16 @@ def history(row: Model, *, newest: int = NEWEST) -> list[HistoryLine]:
         | Q(**{f"payload__about__{name}_id": row.pk})
         | Q(pk__in=changed.values("entry"))
     )
+    about = about if also is None else about | also
     found = Entry.objects.filter(about).exclude(kind=SensitiveRead.kind)
     entries = list(found.select_related("actor").order_by("-pk")[:newest])
     known = _known(entries)
     return [line for entry in entries for line in _lines(entry, (label, row.pk), known)]
+
+
+def acts(lines: Iterable[HistoryLine]) -> list[Act]:
+    """Return lines in the order of `history` as acts; one account at one moment is one act."""
+    return [Act(list(found)) for _key, found in groupby(lines, lambda one: (one.at, one.by_id))]
 
 
 def _known(entries: Sequence[Entry]) -> _Known:

@@ -1,11 +1,20 @@
 """How are events and fields said in words? The log keeps kinds; people read sentences."""
 
-from django.utils.translation import gettext_lazy
+from datetime import date
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateField, DateTimeField, Model
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from gremienwerk.foundation.history import HistoryLine
+from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
+from gremienwerk.foundation.wording import date_words, moment_words
 
 KINDS = {
-    "organizations.added": gettext_lazy("entered"),
+    "organizations.added": gettext_lazy("body entered"),
     "organizations.begun": gettext_lazy("begun from a template"),
     "organizations.published": gettext_lazy("published"),
     "organizations.withdrawn": gettext_lazy("withdrawn from the public"),
@@ -181,6 +190,12 @@ FIELDS = {
     "participation": gettext_lazy("How to take part"),
     "history": gettext_lazy("History"),
     "legal_basis": gettext_lazy("Legal basis"),
+    "published_at": gettext_lazy("public since"),
+    "image": gettext_lazy("Picture"),
+    "image_decision": gettext_lazy("Decision about the picture"),
+    "parent": gettext_lazy("Placed below"),
+    "mirrors": gettext_lazy("Meetings from the source"),
+    "ends_on": gettext_lazy("First day without it"),
 }
 
 
@@ -192,6 +207,37 @@ def say_kind(kind: str) -> str:
 def say_field(field: str) -> str:
     """Return what a field is called on the pages."""
     return str(FIELDS.get(field, field))
+
+
+def say_value(row: Model, field: str, value: object) -> str:
+    """Return what was kept of a column of `row` as people read it; empty where nothing stood.
+
+    Days and moments are said in words and local time, choices by their label, other rows by
+    their name (one query each).
+    """
+    if value is None or value == "":
+        return ""
+    try:
+        column = row._meta.get_field(field)  # noqa: SLF001 -- Django's name
+    except FieldDoesNotExist:
+        return str(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if column.is_relation and column.related_model:
+        other = column.related_model._base_manager.filter(pk=value).first()  # noqa: SLF001
+        return str(getattr(other, "short_name", "") or getattr(other, "name", "") or _("removed"))
+    if isinstance(column, DateField):
+        return _say_time(column, str(value))
+    labels = dict(getattr(column, "flatchoices", ()))
+    return str(labels.get(value, value))
+
+
+def _say_time(column: "DateField[object, object]", value: str) -> str:
+    language = get_language() or SOURCE_LANGUAGE
+    if isinstance(column, DateTimeField):
+        moment = parse_datetime(value)
+        return moment_words(timezone.localtime(moment), language) if moment else value
+    return date_words(date.fromisoformat(value[:10]), language)
 
 
 def way_back(line: HistoryLine) -> dict[str, int] | None:

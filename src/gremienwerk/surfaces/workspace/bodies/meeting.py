@@ -32,7 +32,7 @@ from gremienwerk.surfaces.workspace.bodies.dates import states_of_date
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
 from gremienwerk.surfaces.workspace.forms import DayField, WorkspaceForm, initial_of
 from gremienwerk.surfaces.workspace.frame import RUNNING, address, body_crumbs, render_workspace
-from gremienwerk.surfaces.workspace.happened import say_field, say_kind, way_back
+from gremienwerk.surfaces.workspace.happened import say_field, say_kind, say_value, way_back
 from gremienwerk.surfaces.workspace.http import signed_in
 
 NEWEST = 20
@@ -238,7 +238,7 @@ def _context(
         "public_url": reverse("portal:meeting", args=[row.pk]) if is_out else "",
         "history_url": f"{Sitting(opened, row).url}?verlauf=ja" if runs and not tells else "",
         "tells": tells,
-        "lines": [_line(line) for line in history(row, newest=NEWEST)] if tells else [],
+        "lines": [_line(row, line) for line in history(row, newest=NEWEST)] if tells else [],
         "may_undo": Sitting(opened, row).may(Can.EDIT_LOGISTICS),
     }
 
@@ -248,13 +248,13 @@ def _agenda(opened: Opened, row: Meeting) -> list[AgendaItem]:
     return list(rows.order_by("position"))
 
 
-def _line(line: HistoryLine) -> dict[str, object]:
+def _line(row: Meeting, line: HistoryLine) -> dict[str, object]:
     return {
         "at": line.at,
         "by": line.by or _("the system"),
         "what": say_kind(line.kind),
         "field": say_field(line.field),
-        "old": line.old,
-        "new": line.new,
+        "old": say_value(row, line.field, line.old),
+        "new": say_value(row, line.field, line.new),
         "undo": way_back(line),
     }

@@ -27,7 +27,7 @@ from gremienwerk.foundation.history import history
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm, initial_of
 from gremienwerk.surfaces.workspace.frame import address, render_workspace
-from gremienwerk.surfaces.workspace.happened import say_field, say_kind, way_back
+from gremienwerk.surfaces.workspace.happened import say_field, say_kind, say_value, way_back
 from gremienwerk.surfaces.workspace.http import actor_of, signed_in
 from gremienwerk.surfaces.workspace.members.row import ConsentsForm
 
@@ -226,8 +226,8 @@ def _lines(known: Known) -> list[dict[str, object]]:
             "by": line.by or _("the system"),
             "what": say_kind(line.kind),
             "field": say_field(line.field),
-            "old": line.old,
-            "new": line.new,
+            "old": say_value(known.person, line.field, line.old),
+            "new": say_value(known.person, line.field, line.new),
             "is_erased": line.is_erased,
             "undo": way_back(line),
         }
