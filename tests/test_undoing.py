@@ -53,8 +53,8 @@ STAYS = {  # nothing of their own is to be taken back; they come with others of 
     "files.image_added",
     "meetings.series_extended",
 }
-# A note leaves nothing, also not to bring back; of a mark that is gone nobody holds the right.
-EMPTIED = {"notes.written", "meetings.noted", "notes.marked"}
+# A note leaves nothing, also not to bring back.
+EMPTIED = {"notes.written", "meetings.noted"}
 
 
 @pytest.fixture(autouse=True)

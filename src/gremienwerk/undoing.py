@@ -18,7 +18,7 @@ from gremienwerk.domain.files.models import Image
 from gremienwerk.domain.files.policy import Can as CanFiles
 from gremienwerk.domain.meetings.choices import MeetingState
 from gremienwerk.domain.meetings.commands._meeting import IsOver, count_up, refuse_resting
-from gremienwerk.domain.meetings.models import Meeting, MeetingNote
+from gremienwerk.domain.meetings.models import AgendaItem, Meeting, MeetingNote
 from gremienwerk.domain.meetings.policy import Can as CanMeetings
 from gremienwerk.domain.notes.models import Mark, Note
 from gremienwerk.domain.notes.policy import Can as CanNotes
@@ -29,6 +29,7 @@ from gremienwerk.domain.organizations.commands.edit_details import check_details
 from gremienwerk.domain.organizations.commands.edit_texts import FIELDS, RENDERED, check_text
 from gremienwerk.domain.organizations.models import CommissionerEntry, Membership, Organization
 from gremienwerk.domain.organizations.policy import Can
+from gremienwerk.domain.papers.models import Paper
 from gremienwerk.domain.people.commands.edit_person import check_value
 from gremienwerk.domain.people.models import Person
 from gremienwerk.domain.people.policy import Can as CanPeople
@@ -70,6 +71,12 @@ def _body_of_person(payload: Mapping[str, Any]) -> Model | None:
 def _body_of_place(payload: Mapping[str, Any]) -> Model | None:
     row = Location._base_manager.filter(pk=payload["location_id"]).select_related("body").first()  # noqa: SLF001
     return row.body if row else None
+
+
+def _marked(payload: Mapping[str, Any]) -> Model | None:
+    if payload["agenda_item_id"]:
+        return AgendaItem._base_manager.filter(pk=payload["agenda_item_id"]).first()  # noqa: SLF001
+    return Paper._base_manager.filter(pk=payload["paper_id"]).first()  # noqa: SLF001
 
 
 _body, _membership, _meeting = on(Organization), on(Membership), on(Meeting)
@@ -169,7 +176,7 @@ undoable(
     "organizations.commissioner_checked",
 )
 undoable(CanNotes.REMOVE, on(Note), "notes.written")
-undoable(CanNotes.MARK, on(Mark), "notes.marked")
+undoable(CanNotes.MARK, _marked, "notes.marked", "notes.unmarked")
 undoable(CanNotes.MARK, on(Mark), "notes.mark_edited", by_field=True)
 undoable(CanNotes.PREPARE_REPORT, _meeting, "notes.report_prepared", by_field=True)
 undoable(CanMeetings.REMOVE_NOTE, on(MeetingNote, "note_id"), "meetings.noted")
@@ -191,7 +198,6 @@ final(
     "organizations.list_taken_back",
 )
 final("Nothing of the text of a note is kept.", "notes.removed")
-final("Only a mark without a text goes; one click makes it anew.", "notes.unmarked")
 final("Letters went out; they tell of acts that can be taken back.", "meetings.convenors_told")
 final("A look at two records; they can be merged all the same.", "people.kept_apart")
 final(

@@ -13,6 +13,7 @@ from gremienwerk.domain.notes.policy import Can
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.events.bus import Event, publish
+from gremienwerk.foundation.events.revisions import record_removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ def unmark(mark: Mark, *, by: User, now: datetime) -> None:
     require(by, Can.MARK, row)
     if row.text:
         raise HasText(_("There is a text for the report. Empty it first, or set the mark to done."))
-    event = Unmarked(mark_id=row.pk, agenda_item_id=row.agenda_item_id, paper_id=row.paper_id)
+    event = Unmarked(
+        mark_id=row.pk,
+        agenda_item_id=row.agenda_item_id,
+        paper_id=row.paper_id,
+        changes=record_removed(row, by=by, now=now),
+    )
     row.delete()
     publish(event, by=by, at=now)
