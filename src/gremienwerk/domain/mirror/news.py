@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import ngettext
 
 from gremienwerk.domain.mirror.choices import ObjectType, RunState
-from gremienwerk.domain.mirror.models import MirrorRun
+from gremienwerk.domain.mirror.models import MirrorRun, MirrorSource
 
 TOLD: Final = (  # type and count of a run, in the order of telling
     (ObjectType.PAPER, "new"),
@@ -59,10 +60,14 @@ def _word(one: Mapping[str, Any]) -> str:
     return found % {"number": number} if found else ""
 
 
-def latest_news(*, since: datetime) -> list[MirrorRun]:
-    """Return the runs since a moment that brought something, the newest first. One query."""
+def sources_at_work(*, since: datetime) -> list[MirrorSource]:
+    """Return the sources that were not removed; `fresh_news` is their newest news since a moment.
+
+    It is None where nothing came. One query.
+    """
     runs = MirrorRun.objects.filter(
-        state=RunState.DONE, finished_at__gte=since, source__removed_at=None
+        source=OuterRef("pk"), state=RunState.DONE, finished_at__gte=since
     )
-    found = runs.exclude(news=[]).select_related("source").order_by("-pk")
-    return list(found[:20])
+    newest = runs.exclude(news=[]).order_by("-pk").values("news")[:1]
+    rows = MirrorSource.objects.filter(removed_at=None).order_by("label", "name")
+    return list(rows.annotate(fresh_news=Subquery(newest)))

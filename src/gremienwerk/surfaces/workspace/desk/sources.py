@@ -1,16 +1,14 @@
-"""What has the network itself to remind of? Reviews, dates, sources, pictures, statements."""
+"""What has the network itself to remind of? Reviews, dates, pictures, statements."""
 
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gremienwerk.design.parts import State
 from gremienwerk.domain.meetings.queries.work import meetings_to_prepare
-from gremienwerk.domain.mirror.queries import sources_shown, view_of
 from gremienwerk.domain.organizations.choices import ImageDecision, Status, Stewardship
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.organizations.queries import status_of
@@ -26,7 +24,7 @@ BEFORE_EXPIRY = timedelta(days=30)
 
 
 def desk_items(desk: Desk) -> Iterable[DeskItem]:
-    """Return what bodies, dates, sources and the installation ask for; two queries."""
+    """Return what bodies, dates and the installation ask for; one query."""
     bodies = [body for body in desk.known.values() if desk.prepares(body.pk)]
     for body in bodies:
         yield from _review(body, desk)
@@ -35,7 +33,6 @@ def desk_items(desk: Desk) -> Iterable[DeskItem]:
     yield from _dates(bodies, desk)
     if desk.is_office:
         yield from _statement(desk)
-        yield from _sources()
 
 
 def _review(body: Organization, desk: Desk) -> Iterable[DeskItem]:
@@ -149,19 +146,6 @@ def _statement(desk: Desk) -> Iterable[DeskItem]:
             due=due,
             why=why,
         )
-
-
-def _sources() -> Iterable[DeskItem]:
-    for source in sources_shown():
-        seen = view_of(source)
-        if seen.is_stale and seen.stale_since:
-            yield DeskItem(
-                title=_("The source “%(name)s” does not answer") % {"name": seen.label},
-                url=address("mirror") or reverse("portal:start"),
-                action=_("Look at it"),
-                due=seen.stale_since.date(),
-                why=_("What the portal shows of it is older than a week."),
-            )
 
 
 def _is_mine(body: Organization, desk: Desk) -> bool:
