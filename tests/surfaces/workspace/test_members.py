@@ -327,3 +327,22 @@ def test_the_auditor_reads_and_changes_nothing(client, beirat):
     assert "Ada Probenfeld" in text
     assert 'data-state="yes"' in text
     assert client.post(_url("member", "beirat", row.pk), {"do": "end"}).status_code == 403
+
+
+def test_no_reason_is_proposed_and_one_list_is_offered_where_nobody_is(clerk, beirat):
+    empty = clerk.get(_url("members", "beirat"))
+    row = _seated(beirat, name="Ada Probenfeld")
+
+    page = clerk.get(_url("member", "beirat", row.pk))
+
+    assert page.context["acts"]["end"].form["reason"].value() in (None, "")
+    assert "Mitgliedschaft beenden" in _text(page)
+    assert _text(empty).count(_url("members_list", "beirat")) == 1
+
+
+def test_the_help_stands_under_no_place_and_says_how_somebody_declines(clerk):
+    page = clerk.get(_url("help"))
+
+    assert not any(link.is_current for link in page.context["nav"])
+    assert "stimmt nicht zu" in _text(page)
+    assert "Jo Muster; Mitglied; ; keine" in _text(page)

@@ -123,7 +123,8 @@ def navigation(request: HttpRequest) -> list[Link]:
         ("office", _("Set-up"), frozenset({ADMINISTRATOR, AUDITOR})),
     ]
     found = [(address(name), label) for name, label, roles in places if roles & mine]
-    current = _nearest(request.path, [url for url, _label in found if url])
+    urls = [url for url, _label in found if url]
+    current = "" if request.path == address("help") else _nearest(request.path, urls)
     return [Link(label, url, is_current=url == current) for url, label in found if url]
 
 

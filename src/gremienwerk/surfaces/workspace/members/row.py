@@ -39,6 +39,7 @@ from gremienwerk.surfaces.workspace.members.page import page_of
 
 ONE_DAY = timedelta(days=1)
 VOTES = [("yes", gettext_lazy("has a vote")), ("no", gettext_lazy("has no vote"))]
+REASONS = [("", gettext_lazy("choose a reason")), *EndReason.choices]
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,10 @@ class ConsentsForm(WorkspaceForm):
 
 
 class EndForm(WorkspaceForm):
-    """When and why a mandate ends."""
+    """When and why a membership ends; no reason is proposed."""
 
     last_day = DayField(label=gettext_lazy("Last day"))
-    reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=EndReason.choices)
+    reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=REASONS)
 
 
 def _shown(open_row: OpenRow) -> dict[str, str]:
