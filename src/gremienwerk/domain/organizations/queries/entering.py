@@ -133,7 +133,8 @@ def _line(known: _Known, entry: Entry, on: date) -> Planned:
     held = known.agreed.get(person.pk, set()) if person else set()
     agrees = tuple(purpose for purpose in entry.consents if purpose not in held)
     planned = Planned(
-        *(entry, Outcome.NEW),
+        entry,
+        Outcome.NEW,
         person=person,
         ends_on=ends_on,
         agrees=agrees,
