@@ -212,3 +212,14 @@ def test_a_duties_page_is_edited_by_the_office_only(client, body, clerk):
     assert client.post(address, {"text": "x", "rendering": ""}).status_code == 403
     client.force_login(account(BodyRole.CHAIR, body))
     assert client.get(address).status_code == 403
+
+
+def test_hints_of_what_is_public_and_of_its_draft_are_counted_apart(client, body, clerk):
+    body.work = "Wir treffen uns im den Räumen."
+    body.save()
+    client.post(EDIT, typed("Wir treffen uns hier.", seen=body.work))
+
+    rows = client.get(reverse("workspace:texts", args=["beirat"])).context["rows"]
+    [work] = [row for row in rows if row["url"] == EDIT]
+
+    assert (work["hints"], work["in_draft"]) == (1, 0)

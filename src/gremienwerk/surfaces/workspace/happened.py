@@ -184,7 +184,7 @@ FIELDS = {
     "starts_on": gettext_lazy("Day"),
     "starts_at": gettext_lazy("Begins at"),
     "ends_at": gettext_lazy("Ends at"),
-    "purpose": gettext_lazy("One sentence about it"),
+    "purpose": gettext_lazy("Purpose in one sentence"),
     "work": gettext_lazy("What it does"),
     "audience": gettext_lazy("Who takes part"),
     "participation": gettext_lazy("How to take part"),

@@ -39,29 +39,32 @@ def findings_in(text: str, field: str, body: Organization) -> list[Finding]:
     return [one for one in check_text(text, facts) if (body.pk, field, one.key) not in accepted]
 
 
-def findings_of(bodies: Iterable[Organization]) -> dict[int, list[Placed]]:
+def findings_of(bodies: Iterable[Organization], *, both: bool = False) -> dict[int, list[Placed]]:
     """Return what is found on the pages of `bodies` and was not accepted. Three queries.
 
     `bodies` come from `with_standing`. Where there is a draft, the draft is looked at: it is
-    what would be published.
+    what would be published. With `both` what is public
+    is looked at beside its draft.
     """
     rows = list(bodies)
     facts, accepted, drafts = lint_facts(rows), accepted_keys(rows), _drafts(rows)
     return {
         body.pk: [
             one
-            for one in _of(body, facts[body.pk], drafts.get(body.pk, {}))
+            for one in _of(body, facts[body.pk], drafts.get(body.pk, {}), both=both)
             if (body.pk, one.field, one.finding.key) not in accepted
         ]
         for body in rows
     }
 
 
-def _of(body: Organization, facts: Facts, drafts: Mapping[str, str]) -> list[Placed]:
+def _of(body: Organization, facts: Facts, drafts: Mapping[str, str], *, both: bool) -> list[Placed]:
     found = []
     for field in TEXT_FIELDS:
         text, is_draft = drafts.get(field, getattr(body, field)), field in drafts
         found += [Placed(field, one, is_draft) for one in check_text(text, facts)]
+        if both and is_draft:
+            found += [Placed(field, one) for one in check_text(getattr(body, field), facts)]
     if body.image is not None:
         image = body.image
         words = alt_findings(

@@ -1,5 +1,7 @@
 """Which texts has a body, in which languages, and how good is each?"""
 
+from collections import Counter
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,14 +23,15 @@ def texts(request: HttpRequest, slug: str) -> HttpResponse:
     """Show every text by language: current, out of date, by machine, missing; drafts too."""
     opened = open_body(request, slug, roles=RUNNING)
     rows = text_rows(opened.body)
-    found = findings_of([opened.body])[opened.body.pk]
-    counts = {row.field: sum(one.field == row.field for one in found) for row in rows}
     drafts = [cell for row in rows for cell in row.cells if cell.draft is not None]
+    found = findings_of([opened.body], both=True)[opened.body.pk]
+    counts = Counter(one.field for one in found if not one.is_draft)
+    in_drafts = Counter(one.field for one in found if one.is_draft)
     context = {
         **opened.frame("texts", _("Texts")),
         "languages": [language_name(code) for code in languages()],
-        "rows": [_row(row, opened, counts[row.field]) for row in rows],
-        "of_page": sum(one.field == PAGE for one in found),
+        "rows": [_row(row, opened, counts[row.field], in_drafts[row.field]) for row in rows],
+        "of_page": counts[PAGE],
         "drafts": len(drafts),
         "release_url": address("texts_release", slug),
         "may_release": opened.may(Can.EDIT_TEXTS),
@@ -38,12 +41,13 @@ def texts(request: HttpRequest, slug: str) -> HttpResponse:
     return render_workspace(request, "workspace/texts/list.html", context)
 
 
-def _row(row: TextRow, opened: Opened, hints: int) -> dict[str, object]:
+def _row(row: TextRow, opened: Opened, hints: int, in_draft: int) -> dict[str, object]:
     slug = opened.body.slug
     return {
         "name": say_field(row.field),
         "url": text_url("text", slug, row.field),
         "hints": hints,
+        "in_draft": in_draft,
         "cells": [
             {
                 "language": language_name(cell.place.language),

@@ -72,8 +72,13 @@ def _act(request: HttpRequest, opened: Opened) -> str:
     for ticked in request.POST.getlist("draft"):
         field, language, revision = [*ticked.split(":"), "", ""][:3]
         seen[Place(field, language)] = revision
+    rows = text_rows(opened.body)
+    released = [(r, c) for r in rows for c in r.cells if c.draft is not None and c.place in seen]
+    becomes_stale = _summary(released)["stale"]
     release_texts(opened.body, seen, by=opened.user, now=now)
-    return _("Published. Translations of what was changed count as out of date.")
+    if becomes_stale:
+        return _("Published. Translations of what was changed count as out of date.")
+    return _("Published.")
 
 
 def _draft(row: TextRow, cell: TextCell, opened: Opened, hints: int) -> dict[str, Any]:
