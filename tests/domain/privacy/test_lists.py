@@ -121,7 +121,11 @@ def test_reading_addresses_stands_in_the_log_without_them():
 
     assert [row.address for row in rows] == ["ada@mail.example"]
     told = Entry.objects.get()
-    assert told.payload == {"what": "privacy.list_entries", "ids": [entry.pk]}
+    assert told.payload == {
+        "what": "privacy.list_entries",
+        "ids": [entry.pk],
+        "person_id": None,
+    }
 
 
 def test_who_does_not_own_a_list_can_do_nothing_with_it(stage):

@@ -84,7 +84,7 @@ NOT_SHOWN = {
     Body: {"is_own", "is_public"},
     Location: {"is_public"},
     File: {"access_url", "download_url", "stored_as"},
-    Membership: {"end_reason"},
+    Membership: {"end_reason", "votes_at_source"},  # votes only where no right of ours is dated
     Consultation: {"position"},
     AgendaItem: {"position"},
     Person: {"gender", "email", "language", "web"},

@@ -12,4 +12,5 @@ class Kind(models.TextChoices):
     CONTACT = "contact", _("contact of a body")
     DRAFT = "draft", _("draft of a text")
     NOTE = "note", _("note")
+    MARK = "mark", _("what touches the office")
     ALARM = "alarm", _("alarm of a source")

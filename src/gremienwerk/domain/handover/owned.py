@@ -13,12 +13,14 @@ OWNED: Final[dict[tuple[str, str], Kind]] = {
     ("texts.TextDraft", "author"): Kind.DRAFT,
     ("meetings.MeetingNote", "author"): Kind.NOTE,
     ("notes.Note", "author"): Kind.NOTE,
+    ("notes.Mark", "responsible"): Kind.MARK,
     ("mirror.MirrorSource", "alarm_to"): Kind.ALARM,
 }
 TITLES: Final[dict[str, tuple[str, ...]]] = {  # the first path that is not empty
     "texts.TextDraft": ("field",),
     "meetings.MeetingNote": ("meeting__name", "meeting__starts_on"),
     "notes.Note": ("organization__name", "paper__name", "person__name"),
+    "notes.Mark": ("agenda_item__name", "paper__name"),
     "mirror.MirrorSource": ("name",),
 }
 # Handed over by commands of their noun.
@@ -32,6 +34,7 @@ STAYS: Final = {
     *{("people.MergeRecord", "recorded_by"), ("people.KeptApart", "recorded_by")},
     *{("organizations.EnteredList", "recorded_by")},
     *{("mirror.MirrorSource", "shown_by"), ("mirror.Capability", "corrected_by")},
+    *{("notes.Mark", "marked_by"), ("notes.Report", "prepared_by")},
     *{("privacy.SpecialRecord", "recorded_by")},
     *{("privacy.LegalHold", "placed_by"), ("privacy.LegalHold", "lifted_by")},
     *{("account.EmailAddress", "user"), ("mfa.Authenticator", "user")},
