@@ -47,6 +47,7 @@ class Twin(Served):
     def __init__(self, folder):
         super().__init__(folder)
         self.database = f"{folder}/served.sqlite3"
+        self.began = datetime.now(UTC)
 
     def rows(self, query, *values):
         with sqlite3.connect(self.database) as opened:
@@ -125,7 +126,8 @@ def differences(walk, twin, asking, *, has_moved=False):
             yield url, name, first, second
         told = [datetime.fromisoformat(there[url][name]) for name in STAMPS]
         kept = twin.stamps(kind, key)
-        is_later = has_moved and told[0] == kept[0] and told[1] > kept[1]
+        is_of_now = told[1] >= twin.began  # the server's own worker was at it meanwhile
+        is_later = (has_moved or is_of_now) and told[0] == kept[0] and told[1] > kept[1]
         if told != kept and not is_later:
             yield url, "created, modified", told, kept
 
