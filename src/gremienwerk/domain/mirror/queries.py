@@ -99,16 +99,21 @@ def provenance(row: Model, *, now: datetime | None = None) -> Provenance | None:
     return Provenance(by_body, web, by_body.last_success_at, None) if by_body else None
 
 
-def guesses(*, stations: Iterable[int] = (), items: Iterable[int] = ()) -> set[tuple[int, int]]:
-    """Return item and paper of the stations that were linked by a guess.
-
-    Asked by the keys of stations or of agenda items; one query, none without a key.
-    """
-    asked = Q(pk__in=list(stations)) | Q(agenda_item__in=list(items))
+def was_guessed() -> Exists:
+    """Return the condition that a consultation was linked to its agenda item by a guess."""
     marked = MirrorObject.objects.filter(
         object_type=ObjectType.CONSULTATION, row_id=OuterRef("pk"), coercions__contains=GUESSED
     )
-    linked = Consultation.objects.filter(asked, Exists(marked), agenda_item__isnull=False)
+    return Exists(marked)
+
+
+def guesses(*, stations: Iterable[int]) -> set[tuple[int, int]]:
+    """Return item and paper of the stations that were linked by a guess.
+
+    Asked by the keys of stations; one query, none without a key.
+    """
+    asked = Q(pk__in=list(stations))
+    linked = Consultation.objects.filter(asked, was_guessed(), agenda_item__isnull=False)
     return {(item, paper) for item, paper in linked.values_list("agenda_item", "paper") if item}
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, Prefetch, Value
+from django.db.models import BooleanField, CharField, F, Prefetch, Value
+from django.db.models.expressions import Combinable
 
 from gremienwerk.domain.files.models import File
 from gremienwerk.domain.meetings.choices import AgendaResult, MeetingFileRole
@@ -40,10 +41,14 @@ _VOTED = re.compile(r"stimmig|stimme\b|stimmen\b|beschlossen|abgelehnt|empfohlen
 
 @dataclass(frozen=True)
 class PaperOnAgenda:
-    """A public paper of an item, with its main document where that is public too."""
+    """A public paper of an item, with its main document where that is public too.
+
+    `is_presumed`: nobody said that it belongs to the item; it was concluded.
+    """
 
     paper: Paper
     main: File | None
+    is_presumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,19 +85,26 @@ class Dossier:
         return [(role, file) for role, file in self.files if role not in RECORDS]
 
 
-def dossier_of(meeting: Meeting) -> Dossier:
+def dossier_of(meeting: Meeting, *, is_presumed: Combinable | None = None) -> Dossier:
     """Return agenda and files of a meeting; four queries however long the agenda is.
+
+    `is_presumed` is a condition on consultations; nouns above this one know it.
 
     Rule: of a closed item only number and released title are public (source: OParl 1.1,
     3.11; law-and-practice.md).
     """
     rows = list(meeting.agenda_items.alive().order_by("position", "pk"))
     opened = [row.pk for row in rows if row.is_public]
+    presumed = is_presumed or Value(False, output_field=BooleanField())  # noqa: FBT003
     consulted = Consultation.objects.public().filter(agenda_item__in=opened)
+    consulted = consulted.annotate(is_presumed=presumed)
     papers: dict[int, dict[int, Paper]] = defaultdict(dict)
+    concluded: set[tuple[int, int]] = set()
     for one in consulted.select_related("paper").order_by("position", "pk"):
         if one.agenda_item_id is not None:
             papers[one.agenda_item_id][one.paper_id] = one.paper
+            if one.is_presumed:  # type: ignore[attr-defined]  # annotated above
+                concluded.add((one.agenda_item_id, one.paper_id))
     known = {pk for found in papers.values() for pk in found}
     links = _links(meeting, opened, known)
     files = File.objects.public().in_bulk([link.file for link in links])
@@ -104,7 +116,10 @@ def dossier_of(meeting: Meeting) -> Dossier:
             of_item[link.owner].append(file)
     items = []
     for row in rows:
-        read = [PaperOnAgenda(paper, main.get(pk)) for pk, paper in papers[row.pk].items()]
+        read = [
+            PaperOnAgenda(paper, main.get(pk), (row.pk, pk) in concluded)
+            for pk, paper in papers[row.pk].items()
+        ]
         items.append(Item(row, read, of_item[row.pk]))
     return Dossier(items, [(link.role, file) for link, file in found if link.kind == "meeting"])
 

@@ -9,22 +9,18 @@ from django.utils.translation import gettext as _
 from gremienwerk.design.parts import AgendaEntry, Text
 from gremienwerk.domain.meetings.models import AgendaItem
 from gremienwerk.domain.meetings.queries.dossier import Dossier, Item
-from gremienwerk.domain.mirror.queries import guesses
 from gremienwerk.domain.papers.models import Paper
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.foundation.texts.queries import Texts
 from gremienwerk.surfaces.portal.reading import file_entry, original, paper_entry, worded
 
 
-def agenda_entries(dossier: Dossier, texts: Texts, *, is_own: bool) -> list[AgendaEntry]:
+def agenda_entries(dossier: Dossier, texts: Texts) -> list[AgendaEntry]:
     """Return all items; of a closed one only number and released title.
 
-    What was mirrored may stand under an item by a guess, and says so; one query, none for our
-    own.
+    What was mirrored may stand under an item by a guess, and says so.
     """
-    asked = [] if is_own else [item.row.pk for item in dossier.items if item.papers]
-    guessed = guesses(items=asked)
-    return [_entry(item, texts, guessed) for item in dossier.items]
+    return [_entry(item, texts) for item in dossier.items]
 
 
 def decisions(dossier: Dossier, texts: Texts) -> list[AgendaEntry]:
@@ -49,7 +45,7 @@ def result_of(item: AgendaItem) -> Text:
     return item.get_result_display() if item.result else original(item.result_label)
 
 
-def _entry(item: Item, texts: Texts, guessed: set[tuple[int, int]]) -> AgendaEntry:
+def _entry(item: Item, texts: Texts) -> AgendaEntry:
     row = item.row
     anchor = f"item-{row.pk}"
     if not row.is_public:
@@ -59,7 +55,7 @@ def _entry(item: Item, texts: Texts, guessed: set[tuple[int, int]]) -> AgendaEnt
     papers = []
     for one in item.papers:
         read = paper_entry(one.paper, texts=texts)
-        if (row.pk, one.paper.pk) in guessed:
+        if one.is_presumed:
             told = (one.paper.reference, _("presumed by its title"))
             read = replace(read, note=", ".join(filter(None, told)))
         papers.append(read)

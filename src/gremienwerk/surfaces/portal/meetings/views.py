@@ -13,7 +13,7 @@ from gremienwerk.domain.meetings.models import Meeting
 from gremienwerk.domain.meetings.queries import known_today
 from gremienwerk.domain.meetings.queries.access_data import without_access_data
 from gremienwerk.domain.meetings.queries.dossier import Dossier, dossier_of
-from gremienwerk.domain.mirror.queries import SourceView, view_of
+from gremienwerk.domain.mirror.queries import SourceView, view_of, was_guessed
 from gremienwerk.foundation import wording
 from gremienwerk.foundation.texts.queries import Texts
 from gremienwerk.surfaces.portal.hosts import HostBook, Hosts, body_url
@@ -52,7 +52,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = known.filter(pk=pk).first()
     if meeting is None:
         return gone_or_missing(request, Meeting.objects.once_public(), pk)
-    dossier = dossier_of(meeting)
+    dossier = dossier_of(meeting, is_presumed=None if meeting.body.is_own else was_guessed())
     book = HostBook([meeting], language, beside=rows_with_texts(dossier))
     hosts = book.of(meeting)
     progress = progress_of(meeting, hosts, book, dossier, today=now)
@@ -75,7 +75,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": [] if progress.is_over else attend_facts(meeting, hosts, book, now),
         "gos": go_links(hosts),
         "support": support_of(meeting, hosts, book, now) if not progress.is_over else None,
-        **_to_read(dossier, book.texts, is_own=meeting.body.is_own),
+        **_to_read(dossier, book.texts),
         "changed_at": _changed_at(meeting, dossier),
         "awaits_agenda": not (hosts.is_external and meeting.body.is_own),
         "linked": event_of(meeting, hosts),
@@ -90,9 +90,9 @@ def show_archive(request: HttpRequest) -> HttpResponse:
     return render_page(request, "portal/meetings/archive.html", read_archive(request.GET, today()))
 
 
-def _to_read(dossier: Dossier, texts: Texts, *, is_own: bool) -> dict[str, Any]:
+def _to_read(dossier: Dossier, texts: Texts) -> dict[str, Any]:
     """Return agenda, results and files in the language of `texts`."""
-    agenda = agenda_entries(dossier, texts, is_own=is_own)
+    agenda = agenda_entries(dossier, texts)
     return {
         "decisions": decisions(dossier, texts),
         "agenda": agenda,
