@@ -86,8 +86,8 @@ def _pages(named, browsers):
 
 
 @pytest.fixture(scope="module")
-def drawn(stage, clients, django_db_blocker, tmp_path_factory):  # noqa: F811
-    """All answers of all addresses."""
+def drawn(chromium, stage, clients, django_db_blocker, tmp_path_factory):  # noqa: F811
+    """All answers of all addresses; the browser comes first, for its loop has connections apart."""
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("m")):
         store_files()
         more, named = set_states()
