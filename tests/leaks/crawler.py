@@ -73,13 +73,9 @@ def _words_by_key():
     return {key: texts for key, texts in found.items() if isinstance(key, int) and key < 10**6}
 
 
-def crawl(client, below="/"):
-    """Return {token: addresses at which it was found}, and which addresses were read.
-
-    `below` is where addresses begin that are of interest, several as a tuple.
-    """
-    starts = [address for address in seeds() if address.startswith(below)]
-    found, seen, waiting = {}, set(), list(reversed(starts))
+def crawl(client):
+    """Return {token: addresses at which it was found}, and how many answers were read."""
+    found, seen, waiting = {}, set(), list(reversed(seeds()))
     while waiting and len(seen) < MOST:
         address = waiting.pop()
         if address in seen:
@@ -94,8 +90,7 @@ def crawl(client, below="/"):
         for match in LINK.finditer(text):
             link = urljoin(address, next(filter(None, match.groups())).replace("&amp;", "&"))
             local = _local(link)
-            is_new = local.startswith(below) and local not in seen
-            if is_new and not local.startswith(settings.STATIC_URL):
+            if local and local not in seen and not local.startswith(settings.STATIC_URL):
                 waiting.append(local)
     return found, seen
 
