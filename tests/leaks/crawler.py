@@ -23,7 +23,7 @@ LINK = re.compile(
     re.MULTILINE,
 )
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
-MOST = 6000
+MOST = 40_000  # a crawl that does not come to its end proves nothing
 
 
 def routes(patterns=None, before=""):
@@ -76,7 +76,8 @@ def _words_by_key():
 def crawl(client):
     """Return {token: addresses at which it was found}, and how many answers were read."""
     found, seen, waiting = {}, set(), list(reversed(seeds()))
-    while waiting and len(seen) < MOST:
+    while waiting:
+        assert len(seen) < MOST, waiting[-1]
         address = waiting.pop()
         if address in seen:
             continue
