@@ -149,7 +149,7 @@ def read_row(model: type[Model], revision: Revision) -> Model | None:
 def _typed(column: "Field[Any, Any]", value: Any) -> Any:  # noqa: ANN401 -- any column's value
     if value is None:
         return None
-    return (column.target_field if column.is_relation else column).to_python(value)  # type: ignore[attr-defined]
+    return (column.target_field if column.is_relation else column).to_python(value)  # type: ignore[attr-defined]  # any column
 
 
 def digest_of_values(revision: Revision) -> str:

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def number_the_head(apps, editor) -> None:  # type: ignore[no-untyped-def]
+def number_the_head(apps, editor) -> None:  # type: ignore[no-untyped-def]  # historical models
     newest = apps.get_model("events", "Entry").objects.order_by("-pk").values_list("pk", flat=True).first()
     apps.get_model("events", "Head").objects.update(number=newest or 0)
 
