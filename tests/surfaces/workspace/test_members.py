@@ -242,6 +242,16 @@ def test_consents_of_all_are_saved_at_once_with_one_evidence(clerk, beirat):
     assert clerk.post(url, _ticks(clerk)).status_code == 303
 
 
+def test_on_a_phone_every_tick_says_what_it_is_for(clerk, beirat):
+    _seated(beirat, 1, agrees=[ConsentPurpose.NAME])
+
+    text = _text(clerk.get(_url("members_consents", "beirat")))
+
+    rows = 2  # all of them, and the one person
+    assert text.count('<td data-in data-l="') == rows * len(ConsentPurpose)
+    assert 'data-l=""' not in text
+
+
 def test_what_somebody_else_withdrew_meanwhile_is_not_given_again(clerk, beirat):
     ada = _seated(beirat, 1, agrees=[ConsentPurpose.NAME]).person
     typed = _ticks(clerk)

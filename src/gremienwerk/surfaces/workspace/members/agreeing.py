@@ -33,10 +33,11 @@ Purposes = frozenset[ConsentPurpose]
 
 @dataclass(frozen=True)
 class Box:
-    """One tick: the name of its field, its value, and what it says to who cannot see it."""
+    """One tick: the name of its field, its value, its column, and what it says alone."""
 
     name: str
     value: str
+    column: str
     label: str
     is_ticked: bool = False
 
@@ -69,7 +70,13 @@ class Line:
     def boxes(self) -> list[Box]:
         """Return the ticks of the row."""
         return [
-            Box(_field(self.person), one.value, f"{self.person.name}: {word}", one in self.ticked)
+            Box(
+                _field(self.person),
+                one.value,
+                word,
+                f"{self.person.name}: {word}",
+                one in self.ticked,
+            )
             for one, word in short_words().items()
         ]
 
@@ -158,7 +165,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": lines,
         "columns": list(short_words().values()),
         "all_boxes": [
-            Box(ALL, one.value, _("All: %(word)s") % {"word": word}, one in for_all)
+            Box(ALL, one.value, word, _("All: %(word)s") % {"word": word}, one in for_all)
             for one, word in short_words().items()
         ],
         "members_url": address("members", slug),
