@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -35,6 +36,7 @@ class Served:
             "GREMIENWERK_PUBLIC_ORIGIN": self.origin,
             "DATABASE_URL": f"sqlite:///{folder}/served.sqlite3",
         }
+        self.database = f"{folder}/served.sqlite3"
 
     @property
     def system_url(self):
@@ -58,7 +60,8 @@ class Served:
         self.process = subprocess.Popen(serving, env=self.environment)
         for _try in range(PATIENCE * 4):
             try:
-                if httpx.get(self.system_url, timeout=5).status_code == self.ready:
+                answer = httpx.get(self.system_url, timeout=5)
+                if answer.status_code == self.ready and self._has_settled():
                     return self
             except httpx.HTTPError:
                 pass
@@ -66,6 +69,23 @@ class Served:
         self.__exit__()
         message = "the server did not come up"
         raise AssertionError(message)
+
+    def rows(self, query, *values):
+        opened = sqlite3.connect(self.database, timeout=30)
+        try:
+            return opened.execute(query, values).fetchall()
+        finally:
+            opened.close()
+
+    def _has_settled(self):
+        """All that a new server does by itself is done: nothing changes but by what is asked."""
+        ((begun,),) = self.rows("SELECT count(*) FROM timetable_timer")
+        jobs = dict(
+            self.rows(
+                "SELECT status, count(*) FROM django_tasks_database_dbtaskresult GROUP BY status"
+            )
+        )
+        return 0 < begun <= jobs.pop("SUCCESSFUL", 0) and not jobs
 
     def __exit__(self, *_error):
         self.process.terminate()

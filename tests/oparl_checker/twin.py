@@ -4,7 +4,6 @@ Both sides are asked over the network; which object is which is read from the ta
 mirror with sqlite alone. Shares no code with src.
 """
 
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -43,17 +42,6 @@ class Twin(Served):
 
     serving = ("--empty",)
     ready = 404
-
-    def __init__(self, folder):
-        super().__init__(folder)
-        self.database = f"{folder}/served.sqlite3"
-        self.began = datetime.now(UTC)
-
-    def rows(self, query, *values):
-        with sqlite3.connect(self.database) as opened:
-            found = opened.execute(query, values).fetchall()
-        opened.close()
-        return found
 
     def mirrored(self):
         """{address at the server: (type, address here, key)} of everything that lives."""
@@ -126,8 +114,7 @@ def differences(walk, twin, asking, *, has_moved=False):
             yield url, name, first, second
         told = [datetime.fromisoformat(there[url][name]) for name in STAMPS]
         kept = twin.stamps(kind, key)
-        is_of_now = told[1] >= twin.began  # the server's own worker was at it meanwhile
-        is_later = (has_moved or is_of_now) and told[0] == kept[0] and told[1] > kept[1]
+        is_later = has_moved and told[0] == kept[0] and told[1] > kept[1]
         if told != kept and not is_later:
             yield url, "created, modified", told, kept
 
