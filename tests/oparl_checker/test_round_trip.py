@@ -18,11 +18,11 @@ from tests.oparl_checker.walk import walk
 WROTE = ("new", "changed", "gone", "withheld")
 
 
-@pytest.fixture(scope="module")
-def pair(tmp_path_factory):
+@pytest.fixture
+def pair(tmp_path):
     with (
-        Served(tmp_path_factory.mktemp("first")) as served,
-        Twin(tmp_path_factory.mktemp("second")) as twin,
+        Served(tmp_path / "first") as served,
+        Twin(tmp_path / "second") as twin,
     ):
         edit(served, "age")
         access = ("--show", "public", "--allow-private", "--pause", "0")
@@ -41,8 +41,14 @@ def total(counts, word):
     return sum(of_type.get(word, 0) for of_type in counts.values())
 
 
-def test_all_twelve_types_come_over_without_a_difference(pair):
-    served, twin = pair
+def test_our_mirror_walks_our_server_without_a_difference_again_and_after_changes(pair):
+    """One story in three parts, whatever order the tests are in."""
+    all_twelve_types_come_over_without_a_difference(*pair)
+    a_second_walk_writes_nothing(*pair)
+    what_changed_and_what_was_deleted_comes_over_by_asking_for_changes_alone(*pair)
+
+
+def all_twelve_types_come_over_without_a_difference(served, twin):
     with Live() as asking:
         made = walk(asking, served.system_url)
         found = [*differences(made, twin, asking)]
@@ -56,8 +62,7 @@ def test_all_twelve_types_come_over_without_a_difference(pair):
     assert told == Counter()
 
 
-def test_a_second_walk_writes_nothing(pair):
-    _served, twin = pair
+def a_second_walk_writes_nothing(_served, twin):
     before = twin.fingerprint()
     twin.run("mirror", "sync", "bezirk", "--full")
     counts, _is_full, is_complete = last_run(twin)
@@ -66,8 +71,7 @@ def test_a_second_walk_writes_nothing(pair):
     assert twin.fingerprint() == before
 
 
-def test_what_changed_and_what_was_deleted_comes_over_by_asking_for_changes_alone(pair):
-    served, twin = pair
+def what_changed_and_what_was_deleted_comes_over_by_asking_for_changes_alone(served, twin):
     with Live() as asking:
         before = walk(asking, served.system_url)
         twin.run("mirror", "probe", "bezirk")

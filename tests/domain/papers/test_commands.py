@@ -52,7 +52,7 @@ def test_a_paper_is_entered_with_all_that_is_known(acts):
     place = LocationFactory()
     draft = PaperDraft(
         name=" Mehr Sprachmittlung ",
-        reference="DEMO-1/VII",
+        reference="PROBE-1/VII",
         day=date(2026, 11, 2),
         paper_type=PaperType.STATEMENT,
         originators=[author, person],
@@ -63,7 +63,7 @@ def test_a_paper_is_entered_with_all_that_is_known(acts):
 
     assert (paper.name, paper.reference, paper.date, paper.published_at) == (
         "Mehr Sprachmittlung",
-        "DEMO-1/VII",
+        "PROBE-1/VII",
         date(2026, 11, 2),
         None,
     )
@@ -144,7 +144,7 @@ def published(paper, acts):
     ("call", "refusal"),
     [
         (entered(name=" "), PaperHasNoName),
-        (entered(name="Zwei", reference="DEMO-1/VII"), ReferenceTaken),
+        (entered(name="Zwei", reference="PROBE-1/VII"), ReferenceTaken),
         (added(MAIN), HasMainFile),
         (added(ANNEX, again=True), FileIsThere),
         (related, IsRelated),
@@ -155,13 +155,13 @@ def published(paper, acts):
     ],
 )
 def test_refuses_in_a_sentence_and_leaves_no_trace(acts, call, refusal):
-    paper = PaperFactory(reference="DEMO-1/VII")
+    paper = PaperFactory(reference="PROBE-1/VII")
     PaperFileFactory(paper=paper, role=MAIN)
 
     with pytest.raises(refusal, match=r"^[A-ZÄÖÜ„].*\.$"):
         call(paper, acts)
 
-    assert (Paper.objects.filter(reference="DEMO-1/VII").get(), events()) == (paper, [])
+    assert (Paper.objects.filter(reference="PROBE-1/VII").get(), events()) == (paper, [])
     assert PaperFile.objects.count() == 1
     assert not Paper.objects.filter(name="Zwei").exists()
 
