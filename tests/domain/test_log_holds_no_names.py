@@ -12,8 +12,8 @@ from gremienwerk.surfaces.workspace.log.words import NOUNS
 
 # Fields of text, each with what it holds. A field that is not listed is looked at by a person.
 DAYS = {
-    *("date", "day", "ended_on", "ends_on", "last_day", "new_day", "old_day", "reference_on"),
-    *("review_on", "reviewed_on", "since", "starts_on", "until"),
+    *("date", "day", "declared_on", "ended_on", "ends_on", "last_day", "new_day", "old_day"),
+    *("reference_on", "review_on", "reviewed_on", "since", "starts_on", "until"),
 }
 CHOICES = {  # values of choices of ours
     *("alarms", "change", "decision", "mode", "finding", "given", "kinds", "language", "languages"),

@@ -31,7 +31,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory
 from tests.factories.meetings import MeetingFactory
 from tests.factories.organizations import OrganizationFactory
-from tests.factories.people import PersonFactory
+from tests.factories.people import ConsentFactory, PersonFactory
 from tests.portable.broken import taken_apart
 from tests.portable.conftest import NOW, exported, listed
 
@@ -259,6 +259,22 @@ def test_a_person_who_is_here_stays_as_they_are_here(network, empty_installation
         assert Person.objects.filter(name=person.name).count() == 1
         assert arrival.fates["consent"][Fate.HELD_BACK] == 1
         assert person.memberships.count() == 2
+
+
+def test_the_days_on_which_a_person_agreed_and_withdrew_travel(network, empty_installation):
+    body = Organization.objects.get(slug="beirat")
+    person = PersonFactory(body=body.body, name="Tagtreu Musterlein")
+    Membership.objects.create(organization=body, person=person, kind="member")
+    ConsentFactory(person=person, given_on="2026-03-07")
+    ConsentFactory(person=person, purpose="photo", given_on="2025-11-03", withdrawn_on="2026-02-09")
+    sent = exported(body)
+    with empty_installation():
+        brought(sent)
+
+        days = Person.objects.get(name=person.name).consents.order_by("purpose")
+        told = [(str(one.given_on), str(one.withdrawn_on)) for one in days]
+
+    assert told == [("2026-03-07", "None"), ("2025-11-03", "2026-02-09")]
 
 
 def _two_with_a_common_person():

@@ -1,5 +1,7 @@
 """What the commands about people and their consents publish."""
 
+from datetime import date
+
 from gremienwerk.domain.accounts.queries import system_user
 from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.domain.people.commands.add_person import PersonDraft, add_person
@@ -12,6 +14,7 @@ from gremienwerk.domain.people.commands.set_consents import set_consents
 from gremienwerk.domain.people.commands.set_many_consents import Answer, set_many_consents
 from gremienwerk.domain.people.commands.unmerge_people import unmerge_people
 from gremienwerk.domain.people.commands.withdraw_consent import withdraw_consent
+from gremienwerk.domain.people.declaring import Proof
 from gremienwerk.domain.people.models import MergeRecord
 from gremienwerk.foundation.records import whole_second
 from tests.domain.events.call import call
@@ -20,6 +23,7 @@ from tests.factories.bodies import BodyFactory
 from tests.factories.people import ConsentFactory, PersonFactory
 
 FORM = "Formular"
+PROOF = Proof(FORM, date(2026, 1, 5))
 
 
 def _merge():
@@ -34,11 +38,11 @@ CASES = {
     edit_person: (lambda: call(PersonFactory(), {"title": "Dr."}), ["people.person_edited"]),
     link_account: (lambda: call(PersonFactory(), UserFactory()), ["people.account_linked"]),
     give_consent: (
-        lambda: call(PersonFactory(), ConsentPurpose.NAME, evidence=FORM),
+        lambda: call(PersonFactory(), ConsentPurpose.NAME, proof=PROOF),
         ["people.consent_given"],
     ),
     set_consents: (
-        lambda: call(PersonFactory(), [ConsentPurpose.NAME], evidence=FORM),
+        lambda: call(PersonFactory(), [ConsentPurpose.NAME], proof=PROOF),
         ["people.consent_given", "people.consents_set"],
     ),
     set_many_consents: (

@@ -31,7 +31,7 @@ from gremienwerk.foundation.events.models import Entry
 from gremienwerk.foundation.tables import read_table
 from tests.factories.accounts import UserFactory
 from tests.factories.organizations import MembershipFactory, OrganizationFactory, SeatFactory
-from tests.factories.people import PersonFactory
+from tests.factories.people import ConsentFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -265,6 +265,75 @@ def test_consents_come_with_the_list_and_go_with_it(beirat):
     take_back_list(entered, by=system_user(), now=LATER)
     assert _agreements() == before
     assert not Person.objects.alive().filter(name="Berta Probe").exists()
+
+
+def _signed(*lines, heading=f"{AGREED};Unterschrieben am", for_all=NOTHING_FOR_ALL):
+    table = read_table("\n".join([heading, *lines]), COLUMNS, REQUIRED)
+    return [entry_of(line, role_words(), for_all) for line in table.lines]
+
+
+def test_a_line_says_when_it_was_signed_and_the_list_can_be_taken_back(beirat):
+    everybody = ForAll((ConsentPurpose.PHOTO,), "Formular", date(2026, 5, 1))
+    entries = _signed(
+        "Ada Muster;Name;Mail;12.5.2026", "Berta Probe;;;", "Cem Versuch;;;2026-05-13",
+        for_all=everybody,
+    )  # fmt: skip
+    planned = plan(beirat, entries, actor=system_user(), on=TODAY)
+
+    entered = enter_list(beirat, entries, token=planned.token, by=system_user(), now=NOW)
+
+    rows = Consent.objects.order_by("person__name").values_list("person__name", "given_on")
+    assert list(rows) == [
+        ("Ada Muster", date(2026, 5, 12)),
+        ("Berta Probe", date(2026, 5, 1)),
+        ("Cem Versuch", date(2026, 5, 13)),
+    ]
+    take_back_list(entered, by=system_user(), now=LATER)
+    assert not Consent.objects.exists()
+
+
+def test_a_line_without_any_day_was_signed_today(beirat):
+    entries = _signed("Ada Muster;Name;Mail;")
+    planned = plan(beirat, entries, actor=system_user(), on=TODAY)
+
+    enter_list(beirat, entries, token=planned.token, by=system_user(), now=NOW)
+
+    assert Consent.objects.get().given_on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2.6.2026", "2 June 2026 is yet to come"),
+        ("12.5.1926", "12 May 1926 is too long ago"),
+        ("1.3.2026", "withdrawn on 1 April 2026"),
+        ("neulich", "“neulich” is no day"),
+    ],
+)
+def test_a_line_that_cannot_have_been_signed_on_its_day_stays_out(beirat, day, said):
+    ada = PersonFactory(name="Ada Muster")
+    ConsentFactory(person=ada, withdrawn_on=date(2026, 4, 1))
+    lines = (f"Ada Muster;Name;Mail;{day}", "Berta Probe;keine;;")
+
+    planned = plan(beirat, _signed(*lines), actor=system_user(), on=TODAY)
+
+    assert _outcomes(planned) == [Outcome.REFUSED, Outcome.NEW]
+    assert said in planned.lines[0].reasons[0].replace("\xa0", " ")
+
+
+def test_the_day_of_a_line_without_a_new_consent_keeps_nothing_out(beirat):
+    [line] = plan(
+        beirat, _signed("Ada Muster;keine;;2.6.2026"), actor=system_user(), on=TODAY
+    ).lines
+
+    assert line.outcome == Outcome.NEW
+
+
+@pytest.mark.parametrize("word", ["Unterschrieben am", "Einwilligung vom", "signed on"])
+def test_the_column_of_the_day_has_several_names(word):
+    [entry] = _signed("Ada Muster;Name;Mail;12.5.2026", heading=f"{AGREED};{word}")
+
+    assert entry.declared_on == date(2026, 5, 12)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from gremienwerk.domain.people.commands.give_consent import (
     give_consent,
 )
 from gremienwerk.domain.people.commands.withdraw_consent import NotGiven, withdraw_consent
+from gremienwerk.domain.people.declaring import Proof
 from gremienwerk.domain.people.models import Consent, Person
 from gremienwerk.foundation.events.models import Entry
 from tests.factories.bodies import BodyFactory
@@ -38,7 +39,7 @@ def test_a_person_is_known_to_nobody_before_consent_and_after_its_end():
     seen = [list(Person.objects.public())]
 
     given = give_consent(
-        person, ConsentPurpose.NAME, evidence="Formular", by=system_user(), now=NOW
+        person, ConsentPurpose.NAME, proof=Proof("Formular"), by=system_user(), now=NOW
     )
     seen.append(list(Person.objects.public()))
     withdrawn = withdraw_consent(person, ConsentPurpose.NAME, by=system_user(), now=NOW)
@@ -51,7 +52,7 @@ def test_a_person_is_known_to_nobody_before_consent_and_after_its_end():
 def test_a_consent_can_be_given_again_after_it_was_withdrawn():
     person = ConsentFactory(withdrawn_on=date(2026, 2, 1)).person
 
-    give_consent(person, ConsentPurpose.NAME, evidence="Mail", by=system_user(), now=NOW)
+    give_consent(person, ConsentPurpose.NAME, proof=Proof("Mail"), by=system_user(), now=NOW)
 
     assert [one.withdrawn_on for one in person.consents.order_by("pk")] == [date(2026, 2, 1), None]
 
@@ -94,7 +95,7 @@ def test_refuses_a_consent_that_proves_nothing(person, evidence, refusal):
     before = Consent.objects.count()
 
     with pytest.raises(refusal):
-        give_consent(subject, ConsentPurpose.NAME, evidence=evidence, by=system_user(), now=NOW)
+        give_consent(subject, ConsentPurpose.NAME, proof=Proof(evidence), by=system_user(), now=NOW)
 
     assert Consent.objects.count() == before
     assert not Entry.objects.exists()

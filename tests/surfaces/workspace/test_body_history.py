@@ -14,6 +14,7 @@ from gremienwerk.domain.organizations.commands.withdraw_organization import with
 from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.domain.people.commands.add_person import PersonDraft
 from gremienwerk.domain.people.commands.set_consents import set_consents
+from gremienwerk.domain.people.declaring import Proof
 from gremienwerk.domain.people.models import Person
 from tests.factories.organizations import OrganizationFactory
 from tests.factories.roles import account
@@ -57,10 +58,18 @@ def _admit(body, clerk, name="Ada Probenfeld"):
 def test_members_come_go_and_agree_in_one_line_each(client, clerk, body):
     member = _admit(body, clerk)
     set_consents(
-        member.person, [ConsentPurpose.NAME], evidence="Brief", by=clerk, now=timezone.now()
+        member.person,
+        [ConsentPurpose.NAME],
+        proof=Proof("Brief", date(2026, 1, 5)),
+        by=clerk,
+        now=timezone.now(),
     )
     end_membership(
-        member, date(2026, 7, 1), reason=next(iter(EndReason)), by=clerk, now=timezone.now()
+        member,
+        date(2026, 7, 1),
+        reason=next(iter(EndReason)),
+        by=clerk,
+        now=timezone.now(),
     )
 
     ended, agreed, admitted = _acts(client)
@@ -68,7 +77,7 @@ def test_members_come_go_and_agree_in_one_line_each(client, clerk, body):
     assert ended["what"] == "Mitgliedschaft beendet"
     assert ended["about"].startswith("letzter Tag 30.\xa0Juni 2026, ")
     assert ended["about"].endswith("Ada Probenfeld")
-    assert agreed["about"] == "Ada Probenfeld"
+    assert agreed["about"] == "erklärt am 5.\xa0Januar 2026, Ada Probenfeld"
     assert admitted["about"] == "Ada Probenfeld"
     assert ended["undo"]
     client.post(reverse("workspace:undo"), ended["undo"])
@@ -80,7 +89,11 @@ def test_members_come_go_and_agree_in_one_line_each(client, clerk, body):
 def test_only_who_may_see_people_and_their_consents_reads_of_them(client, clerk, body):
     member = _admit(body, clerk)
     set_consents(
-        member.person, [ConsentPurpose.AFFILIATION], evidence="Brief", by=clerk, now=timezone.now()
+        member.person,
+        [ConsentPurpose.AFFILIATION],
+        proof=Proof("Brief"),
+        by=clerk,
+        now=timezone.now(),
     )
     convenor = account(BodyRole.CONVENOR, body)
     client.force_login(convenor)

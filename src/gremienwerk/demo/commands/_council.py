@@ -14,6 +14,7 @@ from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.domain.people.commands.add_person import PersonDraft, add_person
 from gremienwerk.domain.people.commands.give_consent import give_consent
 from gremienwerk.domain.people.commands.withdraw_consent import withdraw_consent
+from gremienwerk.domain.people.declaring import Proof
 from gremienwerk.domain.people.models import Person
 
 EVIDENCE = "Demo, erfunden: Formular zur Annahme der Wahl"
@@ -54,7 +55,7 @@ def _add(own: Body, entry: dict[str, Any], since: str, stage: Stage) -> Person:
     now = stage.at(stage.day(since))
     person = add_person(own, draft, by=stage.by, now=now)
     for purpose in map(ConsentPurpose, entry["consents"]):
-        give_consent(person, purpose, evidence=EVIDENCE, by=stage.by, now=now)
+        give_consent(person, purpose, proof=Proof(EVIDENCE), by=stage.by, now=now)
     for purpose in map(ConsentPurpose, entry.get("withdrawn", [])):
         withdraw_consent(person, purpose, by=stage.by, now=stage.opening)
     return person

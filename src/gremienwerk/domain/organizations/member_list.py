@@ -29,12 +29,16 @@ COLUMNS: Final = {
     "family_name": ("Nachname", "family name", "last name", "Familienname"),
     "consents": ("Einwilligung", "Einwilligungen", "consent", "consents", "Zustimmung"),
     "evidence": ("Nachweis", "Beleg", "evidence", "Nachweis der Einwilligung"),
+    "declared_on": (
+        *("Unterschrieben am", "signed on", "Einwilligung vom", "Einwilligung am"),
+        *("Datum der Einwilligung", "unterschrieben", "consent of", "erteilt am"),
+    ),
 }
 REQUIRED: Final = ("name", "family_name")
 # The order in which a list without a heading is read; its first columns are the ones needed.
 PROPOSED: Final = (
     *("name", "role", "affiliation", "consents", "evidence"),
-    *("email", "seat", "starts_on", "last_day"),
+    *("email", "seat", "starts_on", "last_day", "declared_on"),
 )
 # What a cell of consents may say; the first of each is the word that we propose.
 CONSENTS: Final = {
@@ -74,8 +78,9 @@ DAY: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 class Entry:
     """What one line says; what it leaves out is None or empty. `last_day` is inclusive.
 
-    `declines` says that it names no consent on purpose. `problems` keep a line out, `doubts`
-    are sentences to look at before it is entered.
+    `declared_on` is the day on which the person agreed, None for today. `declines` says that it
+    names no consent on purpose. `problems` keep a line out, `doubts` are sentences to look at
+    before it is entered.
     """
 
     number: int
@@ -91,6 +96,7 @@ class Entry:
     last_day: date | None = None
     consents: tuple[ConsentPurpose, ...] = ()
     evidence: str = ""
+    declared_on: date | None = None
     declines: bool = False
     problems: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -98,10 +104,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ForAll:
-    """What holds for every line that says nothing of its own about consents or evidence."""
+    """What holds for every line that says nothing of its own about consents, evidence, day."""
 
     consents: tuple[ConsentPurpose, ...] = ()
     evidence: str = ""
+    declared_on: date | None = None
 
 
 NOTHING_FOR_ALL: Final = ForAll()
@@ -134,6 +141,7 @@ def entry_of(
         last_day=_day(cell.get("last_day", ""), problems),
         consents=consents,
         evidence=evidence,
+        declared_on=_day(cell.get("declared_on", ""), problems) or for_all.declared_on,
         declines=bool(cell.get("consents")) and not consents,
         problems=tuple(problems),
         doubts=_doubts(name, cell.get("affiliation", "")),

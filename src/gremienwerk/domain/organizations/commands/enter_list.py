@@ -230,7 +230,12 @@ def _agree(
 ) -> None:
     """Give the consents of all lines, and keep which they are, so that they can go again."""
     answers = [
-        Answer(person, frozenset(line.agrees), evidence=line.entry.evidence)
+        Answer(
+            person,
+            frozenset(line.agrees),
+            evidence=line.entry.evidence,
+            declared_on=line.entry.declared_on,
+        )
         for line, person in lines
         if line.agrees
     ]

@@ -14,10 +14,13 @@ from gremienwerk.domain.organizations.choices import MembershipKind, Role, SeatH
 from gremienwerk.domain.organizations.member_list import Entry
 from gremienwerk.domain.organizations.models import Membership, Organization, Seat
 from gremienwerk.domain.people.choices import ConsentPurpose
+from gremienwerk.domain.people.declaring import DayNotPossible, OutOfOrder, day_given
 from gremienwerk.domain.people.models import Consent, Person
 from gremienwerk.domain.people.queries import words_of
 
 ONE_DAY = timedelta(days=1)
+
+Withdrew = dict[tuple[int, str], date]  # by person and purpose
 
 
 class Outcome(StrEnum):
@@ -75,6 +78,7 @@ class _Known:
     taken: dict[int, list[tuple[date | None, date | None]]]
     chairs: list[tuple[int | None, date | None, date | None]]
     agreed: dict[int, set[str]]
+    withdrew: Withdrew
     named: set[tuple[object, ...]] = field(default_factory=set)
 
 
@@ -105,16 +109,20 @@ def _known(organization: Organization, actor: User) -> _Known:
     seats = defaultdict(list)
     for seat in Seat.objects.filter(organization=organization).order_by("pk"):
         seats[(seat.kind, seat.number)].append(seat)
-    return _Known(people, by_email, by_name, held, seats, taken, chairs, _agreed(organization))
+    return _Known(people, by_email, by_name, held, seats, taken, chairs, *_agreed(organization))
 
 
-def _agreed(organization: Organization) -> dict[int, set[str]]:
-    """Return what people of the same district agree to at present."""
+def _agreed(organization: Organization) -> tuple[dict[int, set[str]], Withdrew]:
+    """Return what people of the same district agree to, and when they last withdrew what."""
     found: dict[int, set[str]] = defaultdict(set)
-    rows = Consent.objects.valid().filter(person__body=organization.body_id)
-    for person, purpose in rows.values_list("person", "purpose"):
-        found[person].add(purpose)
-    return found
+    withdrew: Withdrew = {}
+    rows = Consent.objects.filter(person__body=organization.body_id).order_by("withdrawn_on")
+    for person, purpose, last in rows.values_list("person", "purpose", "withdrawn_on"):
+        if last is None:
+            found[person].add(purpose)
+        else:
+            withdrew[(person, purpose)] = last
+    return found, withdrew
 
 
 def _line(known: _Known, entry: Entry, on: date) -> Planned:
@@ -127,11 +135,12 @@ def _line(known: _Known, entry: Entry, on: date) -> Planned:
     key = (words_of(entry.name), entry.email.casefold())
     if key in known.named:
         problem = problem or _("The same person stands in an earlier line.")
+    held = known.agreed.get(person.pk, set()) if person else set()
+    agrees = tuple(purpose for purpose in entry.consents if purpose not in held)
+    problem = problem or _day_problem(known, entry, person, agrees, on)
     if problem:
         return Planned(entry, Outcome.REFUSED, (problem,), person)
     known.named.add(key)
-    held = known.agreed.get(person.pk, set()) if person else set()
-    agrees = tuple(purpose for purpose in entry.consents if purpose not in held)
     planned = Planned(
         entry,
         Outcome.NEW,
@@ -151,6 +160,19 @@ def _line(known: _Known, entry: Entry, on: date) -> Planned:
     if same_time:
         return _change(known, planned, same_time[0])
     return _add(known, planned, on)
+
+
+def _day_problem(
+    known: _Known, entry: Entry, person: Person | None, agrees: Iterable[ConsentPurpose], on: date
+) -> str:
+    """Return why a line cannot have been signed on its day; empty where it can."""
+    try:
+        for purpose in agrees:
+            last = known.withdrew.get((person.pk, purpose)) if person else None
+            day_given(purpose, entry.declared_on, withdrawn_on=last, today=on)
+    except (DayNotPossible, OutOfOrder) as refusal:
+        return str(refusal)
+    return ""
 
 
 def _person(known: _Known, entry: Entry) -> tuple[Person | None, str]:

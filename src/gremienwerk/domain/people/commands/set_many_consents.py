@@ -1,8 +1,8 @@
 """Set what many people agree to, in one act: a list that came back, a table that was ticked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +12,7 @@ from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.domain.people.commands.give_consent import EvidenceMissing, NoConsentNeeded
 from gremienwerk.domain.people.commands.set_consents import ConsentsSet
+from gremienwerk.domain.people.declaring import OutOfOrder, day_given, day_withdrawn
 from gremienwerk.domain.people.models import Consent, Person
 from gremienwerk.domain.people.policy import Can
 from gremienwerk.foundation.access import require
@@ -23,12 +24,16 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one person says: purposes given and withdrawn; `evidence` is for what is given."""
+    """What one person says: purposes given and withdrawn; `evidence` is for what is given.
+
+    `declared_on` is the day on which they said both; without one it is today.
+    """
 
     person: Person
     given: frozenset[ConsentPurpose]
     withdrawn: frozenset[ConsentPurpose] = frozenset()
     evidence: str = ""
+    declared_on: date | None = None
 
 
 @transaction.atomic
@@ -37,42 +42,77 @@ def set_many_consents(answers: Sequence[Answer], *, by: User, now: datetime) -> 
 
     What holds already is not given twice; what does not hold is not withdrawn. One fact per
     person who changed something. Rule: each purpose on its own, provable (source: Art. 7 (1)
-    DSGVO). Raises `NotAllowed`, `NoConsentNeeded`, `EvidenceMissing`.
+    DSGVO). Raises `NotAllowed`, `NoConsentNeeded`, `EvidenceMissing`, `DayNotPossible`,
+    `OutOfOrder`.
     """
     keys = [answer.person.pk for answer in answers]
     rows = Person.objects.select_for_update(of=("self",)).select_related("body").in_bulk(keys)
-    held = _held(keys)
+    known = _known(keys)
     today, moment = timezone.localtime(now).date(), whole_second(now)
     given: list[Consent] = []
     for answer in answers:
-        row = rows[answer.person.pk]
+        row, held = rows[answer.person.pk], known.held[answer.person.pk]
         require(by, Can.GIVE_CONSENT, row)
-        new = answer.given - held[row.pk].keys()
-        gone = [held[row.pk][one] for one in sorted(answer.withdrawn & held[row.pk].keys())]
+        new = sorted(answer.given - held.keys())
+        gone = [held[one] for one in sorted(answer.withdrawn & held.keys())]
         _check(row, answer, is_new=bool(new))
-        given += [
-            Consent(person=row, purpose=one, given_on=today, evidence=answer.evidence.strip())
-            for one in sorted(new)
-        ]
-        for consent in gone:
-            consent.withdrawn_on = max(today, consent.given_on)
+        try:
+            given += [known.given(row, one, answer, today) for one in new]
+            for consent in gone:
+                consent.withdrawn_on = _withdrawn(consent, answer, today)
+        except OutOfOrder as refusal:
+            about = f"{row.name}: {refusal}"
+            raise OutOfOrder(about) from refusal
         Consent.objects.bulk_update(gone, ["withdrawn_on"])
         if new or gone:
-            event = ConsentsSet(
-                person_id=row.pk,
-                given=tuple(sorted(one.value for one in new)),
-                withdrawn=tuple(one.purpose for one in gone),
-            )
-            publish(event, by=by, at=now)
+            publish(_fact(answer, new, gone, today), by=by, at=now)
             Person.objects.filter(pk=row.pk).update(modified_at=moment)
     return Consent.objects.bulk_create(given, batch_size=BATCH)
 
 
-def _held(keys: Sequence[int]) -> dict[int, dict[str, Consent]]:
+def _fact(
+    answer: Answer, new: Sequence[ConsentPurpose], gone: Sequence[Consent], today: date
+) -> ConsentsSet:
+    return ConsentsSet(
+        person_id=answer.person.pk,
+        given=tuple(one.value for one in new),
+        withdrawn=tuple(one.purpose for one in gone),
+        declared_on=(answer.declared_on or today).isoformat(),
+    )
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What holds by person and purpose, and when what held before was withdrawn last."""
+
+    held: Mapping[int, dict[str, Consent]]
+    ended: Mapping[tuple[int, str], date]
+
+    def given(self, row: Person, purpose: ConsentPurpose, answer: Answer, today: date) -> Consent:
+        """Return a consent as the answer gives it. Raises `DayNotPossible`."""
+        last = self.ended.get((row.pk, purpose))
+        day = day_given(purpose, answer.declared_on, withdrawn_on=last, today=today)
+        return Consent(person=row, purpose=purpose, given_on=day, evidence=answer.evidence.strip())
+
+
+def _known(keys: Sequence[int]) -> _Known:
     held: dict[int, dict[str, Consent]] = {key: {} for key in keys}
-    for consent in Consent.objects.valid().filter(person__in=keys):
-        held[consent.person_id][consent.purpose] = consent
-    return held
+    ended: dict[tuple[int, str], date] = {}
+    for consent in Consent.objects.filter(person__in=keys).order_by("withdrawn_on"):
+        if consent.withdrawn_on is None:
+            held[consent.person_id][consent.purpose] = consent
+        else:
+            ended[(consent.person_id, consent.purpose)] = consent.withdrawn_on
+    return _Known(held, ended)
+
+
+def _withdrawn(consent: Consent, answer: Answer, today: date) -> date:
+    return day_withdrawn(
+        ConsentPurpose(consent.purpose),
+        answer.declared_on,
+        given_on=consent.given_on,
+        today=today,
+    )
 
 
 def _check(row: Person, answer: Answer, *, is_new: bool) -> None:

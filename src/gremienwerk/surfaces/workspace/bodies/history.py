@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from gremienwerk.domain.organizations.models import EnteredList
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.foundation.history import Act, HistoryLine, acts, history
+from gremienwerk.surfaces.workspace.agreement import CONSENTS
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
 from gremienwerk.surfaces.workspace.bodies.told import (
-    CONSENTS,
     LIST_ENTERED,
     MEMBERS,
     Told,

@@ -15,12 +15,12 @@ from gremienwerk.domain.people.models import Consent, Person
 from gremienwerk.foundation.history import Act, HistoryLine
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.foundation.wording import date_words
+from gremienwerk.surfaces.workspace.agreement import CONSENTS, say_agreement
 from gremienwerk.surfaces.workspace.bodies.opening import Opened
 from gremienwerk.surfaces.workspace.bodies.words import name_of_ability, name_of_rule, say
 from gremienwerk.surfaces.workspace.happened import say_kind
 
 MOST_NAMES = 3
-CONSENTS = ("people.consents_set", "people.consent_given", "people.consent_withdrawn")
 MEMBERS = "organizations.member"  # how the kinds of facts about members begin
 LIST_ENTERED = "organizations.list_entered"
 UNDONE = "events.change_undone"
@@ -146,4 +146,5 @@ FACTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "organizations.member_appointed": _role,
     "organizations.membership_ended": _ending,
     LIST_ENTERED: _of_list,
+    **dict.fromkeys(CONSENTS, say_agreement),
 }

@@ -23,8 +23,9 @@ from gremienwerk.domain.organizations.member_list import (
 from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.tables import NotATable, read_table, text_of
+from gremienwerk.surfaces.workspace.agreement import DeclaredField
 from gremienwerk.surfaces.workspace.bodies.opening import Opened
-from gremienwerk.surfaces.workspace.forms import WorkspaceForm
+from gremienwerk.surfaces.workspace.forms import WorkspaceForm, incomplete
 from gremienwerk.surfaces.workspace.frame import OFFICE
 
 SAMPLE = (
@@ -65,6 +66,9 @@ class ListForm(WorkspaceForm):
             "Needed for every consent, for instance: signed forms of 3 March, in the files."
         ),
     )
+    declared_on = DeclaredField(
+        help_text=gettext_lazy("For each line that names no day of its own: the day on the paper.")
+    )
     file = forms.FileField(
         label=gettext_lazy("Or a file with the list"),
         required=False,
@@ -101,6 +105,7 @@ def for_whom(form: ListForm, opened: Opened) -> ListForm:
     if not opened.roles & OFFICE:
         form.fields.pop("agreed", None)
         form.fields.pop("evidence", None)
+        form.fields.pop("declared_on", None)
     return form
 
 
@@ -110,6 +115,8 @@ def text_given(request: HttpRequest) -> str:
     Raises `NotATable`, `NotReadable`, `TooMany`.
     """
     upload = request.FILES.get("file")
+    if upload is not None:
+        upload.seek(0)  # it is read once more where a form goes back with what a file held
     pasted = request.POST.get("lines", "")
     if upload is not None and pasted.strip():
         raise NotATable(_("Paste lines or choose a file, not both."))
@@ -125,15 +132,19 @@ class ConsentsAreOfOffice(Refusal):
 def read_given(request: HttpRequest, form: ListForm, opened: Opened) -> Given:
     """Return the lines of a list and what they mean; only pasted ones may lack their heading.
 
-    Raises `NotATable`, `NotReadable`, `TooMany`, `ConsentsAreOfOffice`.
+    Raises `NotATable`, `NotReadable`, `TooMany`, `NotFilledIn`, `ConsentsAreOfOffice`.
     """
     text = text_given(request)
+    if "declared_on" in form.errors:
+        raise incomplete(form)
     order = () if request.FILES.get("file") else PROPOSED
     table = read_table(text, COLUMNS, REQUIRED, order)
     known = role_words()
     data = form.cleaned_data
     for_all = ForAll(
-        tuple(ConsentPurpose(value) for value in data.get("agreed", ())), data.get("evidence", "")
+        tuple(ConsentPurpose(value) for value in data.get("agreed", ())),
+        data.get("evidence", ""),
+        data.get("declared_on"),
     )
     entries = [entry_of(line, known, for_all) for line in table.lines]
     if not opened.roles & OFFICE and any(entry.consents for entry in entries):

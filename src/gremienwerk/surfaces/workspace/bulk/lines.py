@@ -22,13 +22,20 @@ def line_of(planned: Planned, source: Sequence[str]) -> Mapping[str, Any]:
         "email": entry.email,
         "affiliation": entry.affiliation,
         "consents": [str(purpose.label) for purpose in planned.agrees],
-        "evidence": entry.evidence if planned.agrees else "",
+        "evidence": _proof(planned) if planned.agrees else "",
         "agreement": _agreement(planned),
         "what": _what(planned),
         "doubts": entry.doubts,
         "reasons": planned.reasons,
         "source": source[number - 1] if number <= len(source) else "",
     }
+
+
+def _proof(planned: Planned) -> str:
+    entry = planned.entry
+    return ", ".join(
+        filter(None, [entry.evidence, _day(_("signed on %(day)s"), entry.declared_on)])
+    )
 
 
 def _agreement(planned: Planned) -> str:

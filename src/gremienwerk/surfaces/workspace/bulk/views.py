@@ -35,9 +35,11 @@ from gremienwerk.surfaces.workspace.bulk.given import (
     for_whom,
     heading,
     read_given,
+    text_given,
     words,
 )
 from gremienwerk.surfaces.workspace.bulk.lines import line_of
+from gremienwerk.surfaces.workspace.forms import NotFilledIn
 from gremienwerk.surfaces.workspace.frame import address, refusal_of, render_workspace
 from gremienwerk.surfaces.workspace.http import Undo, done, signed_in
 
@@ -98,6 +100,8 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         given = read_given(request, form, opened)
         planned = plan(opened.body, given.entries, actor=opened.user, on=today())
+    except NotFilledIn as refusal:
+        return _ask(request, opened, _with_text(request, text_given(request)), refusal)
     except Refusal as refusal:
         return _ask(request, opened, form, refusal)
     return _show(request, opened, planned, given)

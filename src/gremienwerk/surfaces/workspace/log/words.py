@@ -32,6 +32,7 @@ FIELDS = {
     "date": gettext_lazy("day"),
     "days": gettext_lazy("days"),
     "decision": gettext_lazy("decision"),
+    "declared_on": gettext_lazy("declared on"),
     "ends_on": gettext_lazy("until"),
     "entries": gettext_lazy("entries"),
     "entry_id": gettext_lazy("entry"),

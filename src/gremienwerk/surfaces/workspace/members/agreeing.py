@@ -1,4 +1,4 @@
-"""Who of a body agrees to what? All people, all purposes, one evidence, one button.
+"""Who of a body agrees to what? All people, all purposes, one evidence, one day, one button.
 
 The table carries what stood there when it was drawn, so that only what this person ticked or
 took away is written, whatever somebody else did meanwhile.
@@ -18,15 +18,18 @@ from django.views.decorators.http import require_http_methods
 from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.organizations.queries.seating import memberships_at_work
 from gremienwerk.domain.people.choices import ConsentPurpose
+from gremienwerk.domain.people.commands.give_consent import EvidenceMissing
 from gremienwerk.domain.people.commands.set_many_consents import Answer, set_many_consents
+from gremienwerk.domain.people.declaring import DayNotPossible, OutOfOrder, Proof
 from gremienwerk.domain.people.models import Consent, Person
 from gremienwerk.foundation.errors import Refusal
+from gremienwerk.surfaces.workspace.agreement import ProofForm, proof_of
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
+from gremienwerk.surfaces.workspace.forms import incomplete
 from gremienwerk.surfaces.workspace.frame import OFFICE, address, refusal_of, render_workspace
 from gremienwerk.surfaces.workspace.http import done, signed_in
 
 ALL = "all"
-LONGEST = 500
 
 Purposes = frozenset[ConsentPurpose]
 
@@ -132,10 +135,10 @@ def _people(opened: Opened) -> list[Person]:
     return sorted(found.values(), key=lambda one: (one.family_name or one.name, one.pk))
 
 
-def _save(lines: Sequence[Line], evidence: str, opened: Opened) -> int:
+def _save(lines: Sequence[Line], proof: Proof, opened: Opened) -> int:
     """Write what changed; return of how many people."""
     answers = [
-        Answer(line.person, line.given, line.withdrawn, evidence)
+        Answer(line.person, line.given, line.withdrawn, proof.evidence, proof.declared_on)
         for line in lines
         if line.given or line.withdrawn
     ]
@@ -149,13 +152,14 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who agrees to what, and save what was ticked and taken away."""
     opened = open_body(request, slug, roles=OFFICE)
     data = request.POST if request.method == "POST" else None
-    lines = _lines(opened, data)
+    lines, form = _lines(opened, data), ProofForm(data)
     more: Mapping[str, Any] = {}
     if data is not None:
         try:
-            number = _save(lines, data.get("evidence", "")[:LONGEST], opened)
+            number = _save(lines, _proof(form), opened)
         except Refusal as refusal:
-            more = {"refusal": refusal_of(refusal), "evidence": data.get("evidence", "")}
+            _point_at(form, refusal)
+            more = {"refusal": refusal_of(refusal)}
         else:
             return done(request, address("members_consents", slug), _said(number))
     for_all = _purposes(data.getlist(ALL)) if data is not None else frozenset()
@@ -168,10 +172,26 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             Box(ALL, one.value, word, _("All: %(word)s") % {"word": word}, one in for_all)
             for one, word in short_words().items()
         ],
+        "form": form,
         "members_url": address("members", slug),
         **more,
     }
     return render_workspace(request, "workspace/members/consents.html", context)
+
+
+def _proof(form: ProofForm) -> Proof:
+    """Return how and when they agreed. Raises `NotFilledIn` where the day is none."""
+    if not form.is_valid():
+        raise incomplete(form)
+    return proof_of(form.cleaned_data)
+
+
+def _point_at(form: ProofForm, refusal: Refusal) -> None:
+    """Put a refusal at the field that it is about as well."""
+    if isinstance(refusal, EvidenceMissing):
+        form.add_error("evidence", str(refusal))
+    if isinstance(refusal, DayNotPossible | OutOfOrder):
+        form.add_error("declared_on", str(refusal))
 
 
 def _said(number: int) -> str:

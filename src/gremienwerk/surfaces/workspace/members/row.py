@@ -31,6 +31,7 @@ from gremienwerk.domain.people.commands.set_consents import set_consents
 from gremienwerk.domain.people.policy import Can as CanPeople
 from gremienwerk.foundation.access import Permission, may
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
+from gremienwerk.surfaces.workspace.agreement import ConsentsForm, proof_of
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
 from gremienwerk.surfaces.workspace.forms import DayField, WorkspaceForm, as_text
 from gremienwerk.surfaces.workspace.frame import address, render_workspace
@@ -85,23 +86,6 @@ class FactsForm(WorkspaceForm):
     last_day = DayField(label=gettext_lazy("Last day"), required=False)
     role_label = forms.CharField(
         label=gettext_lazy("Own word for the role"), max_length=200, required=False
-    )
-
-
-class ConsentsForm(WorkspaceForm):
-    """What a person agrees to, and how that is known."""
-
-    agreed = forms.MultipleChoiceField(
-        label=gettext_lazy("Agrees to"),
-        choices=ConsentPurpose.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    evidence = forms.CharField(
-        label=gettext_lazy("How and where they agreed"),
-        max_length=500,
-        required=False,
-        help_text=gettext_lazy("Needed for what is new. Taking away needs nothing."),
     )
 
 
@@ -175,7 +159,7 @@ def _change_person(open_row: OpenRow, given: Mapping[str, Any], now: datetime) -
         return
     edit_person(person, {"affiliation": given["affiliation"]}, by=user, now=now)
     agreed = [ConsentPurpose(value) for value in given["agreed"]]
-    set_consents(person, agreed, evidence=given["evidence"], by=user, now=now)
+    set_consents(person, agreed, proof=proof_of(given), by=user, now=now)
 
 
 def _after(last_day: date | None) -> date | None:

@@ -25,11 +25,11 @@ from gremienwerk.foundation.access import Permission, may
 from gremienwerk.foundation.events.reads import log_read, reads_of
 from gremienwerk.foundation.history import history
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
+from gremienwerk.surfaces.workspace.agreement import ConsentsForm, proof_of, say_agreement
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm, initial_of
 from gremienwerk.surfaces.workspace.frame import address, render_workspace
 from gremienwerk.surfaces.workspace.happened import say_field, say_kind, say_value, way_back
 from gremienwerk.surfaces.workspace.http import actor_of, signed_in
-from gremienwerk.surfaces.workspace.members.row import ConsentsForm
 
 ONE_DAY = timedelta(days=1)
 CONTACT = "people.contact"
@@ -112,8 +112,8 @@ def _consents_form(known: Known, data: QueryDict | None, ids: str) -> WorkspaceF
 
 def _consents(known: Known, form: WorkspaceForm, now: datetime) -> Said:
     agreed = [ConsentPurpose(value) for value in form.cleaned_data["agreed"]]
-    evidence = form.cleaned_data["evidence"]
-    changed = set_consents(known.person, agreed, evidence=evidence, by=known.user, now=now)
+    proof = proof_of(form.cleaned_data)
+    changed = set_consents(known.person, agreed, proof=proof, by=known.user, now=now)
     words = ", ".join(str(purpose.label) for purpose in changed) or _("nothing")
     facts = {"name": known.person.name, "words": words}
     return Said(_("%(name)s: consent changed: %(words)s.") % facts, f"{known.url}#consents")
@@ -224,7 +224,7 @@ def _lines(known: Known) -> list[dict[str, object]]:
         {
             "at": line.at,
             "by": line.by or _("the system"),
-            "what": say_kind(line.kind),
+            "what": ", ".join(filter(None, [say_kind(line.kind), say_agreement(line.payload)])),
             "field": say_field(line.field),
             "old": say_value(known.person, line.field, line.old),
             "new": say_value(known.person, line.field, line.new),
