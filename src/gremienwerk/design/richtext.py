@@ -56,6 +56,7 @@ def _lower_heading(token: Token, highest: int) -> None:
         token.tag = f"h{min(level, LOWEST_HEADING)}"
 
 
+@lru_cache(maxsize=2048)
 def breakable(text: str) -> SafeString:
     """Escape a text and let its very long words break, so that a narrow screen holds a heading."""
     words = text.split(" ")

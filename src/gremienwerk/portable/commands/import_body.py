@@ -13,6 +13,7 @@ from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.foundation.access import require
 from gremienwerk.foundation.errors import Refusal
+from gremienwerk.foundation.estimates import renew_estimates
 from gremienwerk.foundation.events.bus import Event, publish
 from gremienwerk.portable.choices import Fate, Mode
 from gremienwerk.portable.commands._content import check_files, drop_files, keep_files
@@ -81,6 +82,7 @@ def import_body(source: IO[bytes], *, by: User, now: datetime, is_trial: bool = 
         body_ids=_bodies(archive, keys), organization_id=arrival.key, rows=arrival.rows(Fate.MADE)
     )
     new = keep_files(archive)
+    renew_estimates(arrival.rows(Fate.MADE))
     try:
         publish(event, by=by, at=now)
     except BaseException:

@@ -25,6 +25,7 @@ from gremienwerk.domain.mirror.news import news_of
 from gremienwerk.domain.mirror.policy import Can
 from gremienwerk.domain.mirror.replay import Refused, Replay
 from gremienwerk.foundation.access import require
+from gremienwerk.foundation.estimates import renew_estimates
 from gremienwerk.foundation.events.bus import Event, publish
 
 WRITTEN = ("new", "changed", "gone")
@@ -110,6 +111,7 @@ def _import(state: State) -> None:
     write_references(state)
     write_refusals(state)
     write_source(state)
+    renew_estimates(sum(counts[word] for counts in state.counts.values() for word in WRITTEN))
 
 
 def _finish(state: State, *, is_believed: bool) -> None:
