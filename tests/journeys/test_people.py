@@ -29,6 +29,7 @@ def _pages(page, origin):
     return [
         *[MEMBERS, row, f"{MEMBERS}?zeigen=beendet", f"{MEMBERS}?q=gibt-es-nicht"],
         *[f"{MEMBERS}neu/", f"{MEMBERS}liste/", "/arbeit/gremien/beirat/sitze/"],
+        f"{MEMBERS}einwilligungen/",
         *["/arbeit/personen/", person, "/arbeit/personen/neu/", "/arbeit/personen/dubletten/"],
         *[*compare, "/arbeit/uebergabe/"],
     ]
@@ -69,6 +70,19 @@ def test_a_list_is_pasted_looked_at_entered_and_undone_by_keyboard(open_page, or
     page.keyboard.press("Enter")
     page.locator("text=Die Liste wurde zurückgenommen.").wait_for()
     assert page.locator("td", has_text="Quirin Platzhalter").count() == 0
+
+
+def test_on_a_phone_a_long_reason_why_a_line_stays_out_is_read_without_scrolling(open_page, origin):
+    page = open_page(width=320)
+    sign_in(page, origin)
+    page.goto(f"{origin}{MEMBERS}liste/")
+    signed = "Name;Einwilligung;Nachweis;Unterschrieben am\nQuirin Platzhalter;Name;Mail;1.5.2199"
+    page.locator("#id_lines").fill(signed)
+    page.get_by_role("button", name="Liste ansehen").press("Enter")
+    page.locator("td", has_text="kommt erst noch").wait_for()
+
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert _broken(page) == []
 
 
 @pytest.mark.parametrize("script", [True, False])
