@@ -46,9 +46,25 @@ def test_the_calendar_shows_its_first_date_and_folds_its_filter(phone):
     assert page.locator("form.filter select").first.is_visible()
 
 
-def test_the_filter_stands_open_where_there_is_room(open_page, origin):
+@pytest.mark.parametrize("path", ["/de/drucksachen/", "/de/sitzungen/"])
+def test_a_long_list_shows_its_first_row_and_folds_its_filter(phone, origin, path):
+    page = phone(path)
+
+    assert bottom_of(page.locator(".rows h2").first) <= FIRST_SCREEN
+    assert not page.locator("form.filter select").first.is_visible()
+    page.locator("form.filter summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("form.filter select").first.select_option(index=1)
+    page.locator("form.filter button").click()
+    assert page.locator("form.filter select").first.is_visible()  # what narrows it is seen
+    page.goto(f"{origin}{path}?year=2026")  # a year stands in the heading, not in the filter
+    assert not page.locator("form.filter select").first.is_visible()
+
+
+@pytest.mark.parametrize("path", ["/de/termine/", "/de/drucksachen/", "/de/sitzungen/"])
+def test_the_filter_stands_open_where_there_is_room(open_page, origin, path):
     page = open_page(width=1280, script=False)
-    page.goto(origin + "/de/termine/")
+    page.goto(origin + path)
 
     assert page.locator("form.filter select").first.is_visible()
 

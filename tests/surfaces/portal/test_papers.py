@@ -102,6 +102,18 @@ def test_papers_are_listed_and_narrowed(client, stage, language):
     assert client.get(f"/{language}/drucksachen/?art=nix").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("query", "is_open"),
+    [("", False), ("?gremium=beirat", True), (f"?year={day(0).year}", False)],
+)
+@pytest.mark.parametrize("page", ["drucksachen", "sitzungen"])
+def test_a_filter_is_open_when_it_narrows_the_list(client, stage, page, query, is_open):
+    text = client.get(f"/de/{page}/{query}").content.decode()
+
+    assert '<details class="fold"' in text
+    assert ('<details class="fold" open>' in text) == is_open
+
+
 def test_papers_ask_as_often_for_two_hundred(client, stage):
     addresses = (
         "/de/drucksachen/",

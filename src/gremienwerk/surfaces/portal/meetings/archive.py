@@ -41,6 +41,7 @@ def read_archive(query: QueryDict, today: date) -> dict[str, Any]:
         "years": years,
         "year": narrowing.year,
         "fields": fields_of(narrowing, book),
+        "is_narrowed": narrowing.body is not None,
         "keep": [(YEAR, narrowing.year)] if narrowing.year else [],
         "body_name": book.name(narrowing.body) if narrowing.body else "",
         "calendar_url": _calendar_url(narrowing),

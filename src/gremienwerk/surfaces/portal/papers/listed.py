@@ -55,6 +55,7 @@ def read_papers(query: QueryDict, today: date) -> dict[str, Any]:
         "years": years,
         "year": narrowing.year,
         "fields": _fields(narrowing, texts, kinds, kind),
+        "is_narrowed": bool(narrowing.body or kind),
         "keep": [(YEAR, narrowing.year)] if narrowing.year else [],
         "body_name": _name(narrowing.body, texts) if narrowing.body else "",
         "links": [Link(_("All papers"), reverse("portal:papers"))] if query else [],
