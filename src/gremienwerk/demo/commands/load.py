@@ -23,6 +23,7 @@ from gremienwerk.domain.accounts.models import SYSTEM_EMAIL, User
 from gremienwerk.domain.bodies.models import Body, Installation
 from gremienwerk.domain.mirror.models import MirrorSource
 from gremienwerk.foundation.errors import Refusal
+from gremienwerk.foundation.estimates import MANY, renew_estimates
 from gremienwerk.foundation.events.bus import Event, publish
 
 
@@ -57,6 +58,7 @@ def load(reference: date, *, by: User, now: datetime) -> Installation:
     _drafts.write_drafts(own, stage)
     _marks.mark_what_touches(stage)
     _wording.translate(english(), now=stage.opening)
+    renew_estimates(MANY)
     publish(DemoLoaded(reference.isoformat()), by=by, at=now)
     return Installation.objects.get()
 
