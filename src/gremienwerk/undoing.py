@@ -206,6 +206,7 @@ final(
     "organizations.begun",
     "organizations.profile_adopted",
 )
+final("A body that nobody ever saw is made anew.", "organizations.deleted")
 final("A template stays as it is for the bodies made from it.", "organizations.profile_kept")
 final("A list of hints is made anew; no text changes.", "organizations.texts_looked_over")
 final("A file of a whole body came or went.", "portable.body_imported", "portable.body_exported")

@@ -131,6 +131,13 @@ ROWS = [
         POST=done_by("office", status=303),
     ),
     row(
+        "workspace:body_delete",
+        "/arbeit/gremien/{here}/loeschen/",
+        {"do": "delete"},
+        GET=done_by("office", status=200),
+        POST=OF_OFFICE,
+    ),
+    row(
         "workspace:body_history",
         "/arbeit/gremien/{here}/verlauf/",
         GET=RUNNING,

@@ -17,6 +17,7 @@ from gremienwerk.domain.organizations.commands.begin_organization import (
     begin_organization,
 )
 from gremienwerk.domain.organizations.commands.choose_image import choose_image
+from gremienwerk.domain.organizations.commands.delete_organization import delete_organization
 from gremienwerk.domain.organizations.commands.edit_details import edit_details
 from gremienwerk.domain.organizations.commands.end_organization import Ending, end_organization
 from gremienwerk.domain.organizations.commands.extend_suspension import extend_suspension
@@ -33,6 +34,7 @@ from tests.domain.events.call import NOW, TODAY, call
 from tests.factories.bodies import BodyFactory
 from tests.factories.files import ImageFactory
 from tests.factories.organizations import (
+    MembershipFactory,
     OfficeFactory,
     OrganizationFactory,
     StatusPeriodFactory,
@@ -78,6 +80,10 @@ CASES = {
         ["organizations.published"],
     ),
     withdraw_organization: (lambda: call(OrganizationFactory()), ["organizations.withdrawn"]),
+    delete_organization: (
+        lambda: call(MembershipFactory(organization__published_at=None).organization),
+        ["organizations.member_taken_back", "organizations.deleted"],
+    ),
     place_below: (
         lambda: call(OrganizationFactory(), OrganizationFactory()),
         ["organizations.placed"],

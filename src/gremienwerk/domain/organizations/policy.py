@@ -83,6 +83,7 @@ class Can:
     EDIT_DETAILS = allow("organizations.edit_details", runs)
     PUBLISH = allow("organizations.publish_organization", runs)
     WITHDRAW = allow("organizations.withdraw_organization", runs | (office & is_ours))
+    DELETE = allow("organizations.delete_organization", is_system | (office & is_ours))
     PLACE = allow("organizations.place_below", is_system | (office & is_ours))
     LINK_SOURCE = allow("organizations.link_source", is_system | (office & is_ours))
     CHOOSE_IMAGE = allow("organizations.choose_image", runs)

@@ -1,6 +1,6 @@
 """How are events and fields said in words? The log keeps kinds; people read sentences."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import DateField, DateTimeField, Model
@@ -13,11 +13,13 @@ from gremienwerk.foundation.history import HistoryLine
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.foundation.wording import date_words, moment_words
 
+ONE_DAY = timedelta(days=1)
 KINDS = {
     "organizations.added": gettext_lazy("body entered"),
     "organizations.begun": gettext_lazy("begun from a template"),
     "organizations.published": gettext_lazy("published"),
     "organizations.withdrawn": gettext_lazy("withdrawn from the public"),
+    "organizations.deleted": gettext_lazy("body deleted that was made by mistake"),
     "organizations.placed": gettext_lazy("placed below another body"),
     "organizations.texts_edited": gettext_lazy("texts changed"),
     "organizations.details_edited": gettext_lazy("details changed"),
@@ -195,7 +197,7 @@ FIELDS = {
     "image_decision": gettext_lazy("Decision about the picture"),
     "parent": gettext_lazy("Placed below"),
     "mirrors": gettext_lazy("Meetings from the source"),
-    "ends_on": gettext_lazy("First day without it"),
+    "ends_on": gettext_lazy("Last day"),
 }
 
 
@@ -237,7 +239,8 @@ def _say_time(column: "DateField[object, object]", value: str) -> str:
     if isinstance(column, DateTimeField):
         moment = parse_datetime(value)
         return moment_words(timezone.localtime(moment), language) if moment else value
-    return date_words(date.fromisoformat(value[:10]), language)
+    day = date.fromisoformat(value[:10])
+    return date_words(day - ONE_DAY if column.name == "ends_on" else day, language)
 
 
 def way_back(line: HistoryLine) -> dict[str, int] | None:

@@ -22,6 +22,7 @@ from gremienwerk.domain.organizations.queries import (
     status_of,
     term_of,
 )
+from gremienwerk.domain.organizations.queries.mistake import was_public
 from gremienwerk.domain.organizations.queries.roles import bodies_of
 from gremienwerk.domain.organizations.queries.texts import Freshness, text_rows
 from gremienwerk.domain.organizations.queries.workplace import holders_of
@@ -91,9 +92,17 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "texts": _texts(body),
         "texts_url": address("texts", body.slug) if opened.roles & RUNNING else "",
         "roles": role_words(opened.roles),
+        "delete_url": _delete_url(opened),
         "public_url": f"/de/gremien/{body.slug}/" if body.published_at else "",
     }
     return render_workspace(request, "workspace/bodies/show.html", context)
+
+
+def _delete_url(opened: Opened) -> str:
+    """Return where a body goes that was made by mistake; nowhere once the public saw it."""
+    if not opened.may(Can.DELETE) or was_public(opened.body):
+        return ""
+    return address("body_delete", opened.body.slug)
 
 
 def _meeting_states(meeting: Meeting) -> list[State]:

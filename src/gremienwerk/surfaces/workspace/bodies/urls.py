@@ -4,6 +4,7 @@ from django.urls import path
 
 from gremienwerk.surfaces.workspace.bodies import (
     dates,
+    deleting,
     details,
     history,
     meeting,
@@ -28,5 +29,6 @@ urlpatterns = [
     path("gremien/<slug:slug>/regeln/vorlage/", template.show, name="body_template"),
     path("gremien/<slug:slug>/zustand/", status.show, name="body_status"),
     path("gremien/<slug:slug>/veroeffentlichen/", publishing.show, name="body_publish"),
+    path("gremien/<slug:slug>/loeschen/", deleting.show, name="body_delete"),
     path("gremien/<slug:slug>/verlauf/", history.show, name="body_history"),
 ]
