@@ -8,6 +8,7 @@ from gremienwerk.surfaces.portal.bodies.preview import preview
 from gremienwerk.surfaces.portal.errors import views as portal
 from gremienwerk.surfaces.portal.start.views import choose_language
 from gremienwerk.surfaces.workspace import errors as workspace
+from gremienwerk.surfaces.workspace.bodies.way import way_on_preview
 from gremienwerk.surfaces.workspace.too_large import OVER, too_large
 
 WORKSPACE = "/arbeit/"
@@ -17,7 +18,12 @@ urlpatterns = [
     path("", include("gremienwerk.surfaces.portal.files.urls")),
     path("daten/", include("gremienwerk.surfaces.portal.opendata.urls")),
     path("", include("gremienwerk.surfaces.portal.sitemap.urls")),
-    path("arbeit/gremien/<slug:slug>/vorschau/", preview, name="body_preview"),
+    path(
+        "arbeit/gremien/<slug:slug>/vorschau/",
+        preview,
+        {"steps": way_on_preview},
+        name="body_preview",
+    ),
     path("arbeit/", include("gremienwerk.surfaces.workspace.urls")),
     path("konto/", include("gremienwerk.surfaces.accounts.urls")),
     path("oparl/", include("gremienwerk.surfaces.oparl.urls")),

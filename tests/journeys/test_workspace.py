@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.working import Keys, pages_of_frame, sign_in
 
-ONWARD = '.way > a, .call a[href$="/veroeffentlichen/"]'
+STRAIGHT = '.way > a[href$="/veroeffentlichen/#act"]'
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPENED = [
     "/arbeit/gremien/beirat/",
@@ -101,8 +101,7 @@ def test_a_new_body_with_five_members_is_published_by_keyboard_without_script(op
     keys.write("[name=evidence]", "Formulare vom 3. März")
     keys.press("form:has([name=lines]) button")
     keys.press("form:has([name=token]) button")
-    for _step in ("consents", "preview", "publish"):
-        keys.press(ONWARD)
+    keys.press(STRAIGHT)  # the hint on the picture stands there, above the button
     keys.press("form:has([value=publish]) button")
 
     assert page.locator(".undo").inner_text().startswith("Das Gremium ist öffentlich.")
@@ -110,7 +109,7 @@ def test_a_new_body_with_five_members_is_published_by_keyboard_without_script(op
     text = page.locator("main").inner_text()
     assert "Probt die Arbeit ohne Maus." in text
     assert "Ada Muster5" in text
-    assert keys.count <= 17
+    assert keys.count <= 15
 
 
 def test_two_tabs_change_the_same_name_and_nothing_is_lost(open_page, origin):

@@ -179,7 +179,7 @@ def test_a_suspended_body_is_extended_resumed_and_ended(clerk, stage):
     assert send(clerk, here, do="extend", day=day(90).isoformat()).status_code == 303
     assert send(clerk, here, do="resume", day=day(0).isoformat()).status_code == 303
     assert send(clerk, here, do="extend", day=day(99).isoformat()).status_code == 403
-    end = {"do": "end", "day": day(1).isoformat(), "reason": "Aufgabe erfüllt."}
+    end = {"do": "end", "last_day": day(0).isoformat(), "reason": "Aufgabe erfüllt."}
     assert send(clerk, here, **end).status_code == 303
     assert stage.paused.status_periods.get(ends_on=None).status == Status.ENDED
 
@@ -474,7 +474,7 @@ def test_a_body_that_is_not_public_is_previewed_as_it_will_be(clerk, client):
 
 def test_a_change_is_known_by_its_author_and_leaves_one_entry(clerk, body):
     before = Entry.objects.count()
-    send(clerk, url("body_status", "runde"), do="end", day=day(1).isoformat(), reason="Ende")
+    send(clerk, url("body_status", "runde"), do="end", last_day=day(0).isoformat(), reason="Ende")
 
     assert Entry.objects.count() == before + 1
     assert Entry.objects.latest("pk").kind == "organizations.ended"
@@ -482,7 +482,7 @@ def test_a_change_is_known_by_its_author_and_leaves_one_entry(clerk, body):
 
 def test_double_sent_forms_do_it_once(clerk, body):
     here, end = url("body_status", "runde"), {"do": "end", "reason": "Ende"}
-    end["day"] = day(1).isoformat()
+    end["last_day"] = day(0).isoformat()
 
     assert send(clerk, here, **end).status_code == 303
     assert send(clerk, here, **end).status_code in {403, 422}

@@ -110,9 +110,14 @@ def _way_back(request: HttpRequest, url: str) -> Undo | None:
 
 
 def last_done(request: HttpRequest) -> Mapping[str, Any] | None:
-    """Return what was done last, where it concerns the present page; it is said once."""
+    """Return what was done last, on the first page after it and only where it concerns that.
+
+    Whoever went elsewhere first is not told later: then it would be no news any more.
+    """
     found = request.session.get(DONE) if hasattr(request, "session") else None
-    if found and not found.get("is_said") and request.path.startswith(found["within"]):
-        request.session[DONE] = {**found, "is_said": True}
-        return {**found, "at": datetime.fromisoformat(found["at"])}
-    return None
+    if not found or found.get("is_said"):
+        return None
+    request.session[DONE] = {**found, "is_said": True}
+    if not request.path.startswith(found["within"]):
+        return None
+    return {**found, "at": datetime.fromisoformat(found["at"])}

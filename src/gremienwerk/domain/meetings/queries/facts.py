@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from gremienwerk.domain.meetings.queries.calendar import in_order, known_today, 
 from gremienwerk.domain.meetings.queries.rhythm import current_recurrences, rhythm_sentence
 from gremienwerk.domain.organizations.choices import MembershipKind, Status
 from gremienwerk.domain.organizations.models import Organization, Seat, StatusPeriod, Term
+from gremienwerk.domain.organizations.queries import seats_of, status_of, term_of
 from gremienwerk.foundation.texts.queries import Texts
 from gremienwerk.foundation.wording import day_words, number_words
 
@@ -27,21 +29,48 @@ def facts_of(organization: Organization, *, today: date) -> dict[str, str]:
     from data, in all languages (source: network.md P.4). What nobody knows is said so.
     Costs three queries, in another language than the source's one more.
     """
-    language = get_language() or "de"
     row: Any = _with_counts(today).get(pk=organization.pk)
+    counts = _Counts(
+        row.seats_today, row.deputy_seats_today, row.status_today or "", row.term_today or ""
+    )
+    return _said(row, counts, today)
+
+
+def facts_at_work(body: Organization, *, today: date) -> dict[str, str]:
+    """Return the same facts of a body from `with_standing`, with one query less."""
+    seats, status = seats_of(body), status_of(body)
+    counts = _Counts(seats.members, seats.deputies, status.status if status else "", term_of(body))
+    return _said(body, counts, today)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    seats: int
+    deputies: int
+    status: str
+    term: str
+
+
+def _said(organization: Organization, counts: _Counts, today: date) -> dict[str, str]:
+    language, place = get_language() or "de", organization.location
     rhythm = current_recurrences([organization], today).get(organization.pk)
-    texts = Texts([one for one in (rhythm, row.location) if one], language)
+    texts = Texts([one for one in (rhythm, place) if one], language)
     unknown = _("not known")
     return {
         "rhythm": rhythm_sentence(rhythm, texts),
         "next_date": _next_day(organization, today, language) or unknown,
-        "seats": number_words(row.seats_today, language),
-        "deputy_seats": number_words(row.deputy_seats_today, language),
-        "age": str(today.year - row.founded_year) if row.founded_year else unknown,
-        "venue": str(texts.of(row.location, "name")) if row.location else unknown,
-        "status": str(Status(row.status_today or Status.ACTIVE).label),
-        "term": row.term_today or unknown,
+        "seats": number_words(counts.seats, language),
+        "deputy_seats": number_words(counts.deputies, language),
+        "age": _age(organization, today) or unknown,
+        "venue": str(texts.of(place, "name")) if place else unknown,
+        "status": str(Status(counts.status or Status.ACTIVE).label),
+        "term": counts.term or unknown,
     }
+
+
+def _age(organization: Organization, today: date) -> str:
+    founded = organization.founded_year
+    return str(today.year - founded) if founded else ""
 
 
 def _with_counts(today: date) -> Any:  # noqa: ANN401  (annotated rows have no type of their own)

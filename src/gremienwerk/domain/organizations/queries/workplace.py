@@ -21,6 +21,7 @@ from gremienwerk.domain.organizations.models import (
 )
 from gremienwerk.domain.organizations.queries.roles import bodies_of, office_roles
 from gremienwerk.domain.organizations.queries.standing import in_network_order, with_standing
+from gremienwerk.domain.people.models import Consent
 from gremienwerk.foundation.texts.choices import DraftState
 from gremienwerk.foundation.texts.models import LintAcceptance, LintFinding, TextDraft
 
@@ -97,3 +98,13 @@ def holders_of(organization: Organization, day: date) -> int:
         .filter(organization=organization, seat__kind=MembershipKind.MEMBER)
     )
     return rows.values("seat").distinct().count()
+
+
+def has_members(organization: Organization) -> tuple[bool, bool]:
+    """Return whether a body has members, and whether any of them agreed to anything.
+
+    Two queries.
+    """
+    held = Membership.objects.alive().filter(organization=organization)
+    people = held.exclude(person=None).values("person")
+    return held.exists(), Consent.objects.valid().filter(person__in=people).exists()

@@ -1,5 +1,7 @@
 """How will the public see a body that is not public yet? Its own page, for who works on it."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -18,8 +20,13 @@ SIGN_IN = "/konto/anmelden/"
 
 
 @require_safe
-def preview(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the page of a body as it will be, to those who prepare its texts."""
+def preview(
+    request: HttpRequest, slug: str, *, steps: Callable[[HttpRequest, str], object]
+) -> HttpResponse:
+    """Show the page of a body as it will be, to those who prepare its texts.
+
+    `steps` gives the way to the public, which the workspace draws on its pages too.
+    """
     if not isinstance(request.user, User):
         query = urlencode({"next": request.get_full_path()})
         return HttpResponseRedirect(f"{SIGN_IN}?{query}")
@@ -27,11 +34,13 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     body = rows.filter(slug=slug, is_listed=True).first()
     if body is None or not may(request.user, Can.PREVIEW, body):
         raise Http404
+    way = steps(request, slug)
     with as_if_published(body, now=timezone.now()):
         context = page_of(slug)
         if context is None:
             raise Http404
-        response = render_page(request, "portal/bodies/preview.html", {**context, "slug": slug})
+        context = {**context, "slug": slug, "way": way}
+        response = render_page(request, "portal/bodies/preview.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     patch_cache_control(response, private=True, no_store=True)
     return response

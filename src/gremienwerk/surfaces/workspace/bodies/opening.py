@@ -17,7 +17,7 @@ from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.organizations.queries import body_at_work, status_of
 from gremienwerk.domain.organizations.queries.roles import roles_in
 from gremienwerk.foundation.access import NotAllowed, Permission, may, require
-from gremienwerk.surfaces.workspace.bodies.way import Way, way_of
+from gremienwerk.surfaces.workspace.bodies.way import Way, has_looked_at, way_of
 from gremienwerk.surfaces.workspace.frame import (
     AUDITOR,
     OFFICE,
@@ -38,6 +38,7 @@ class Opened:
     body: Organization
     user: User
     roles: frozenset[BodyRole]
+    has_looked: bool = False
 
     def may(self, permission: Permission[User, Organization]) -> bool:
         """Tell whether the account holds a permission on the body."""
@@ -65,7 +66,13 @@ class Opened:
 
     def way(self, current: str) -> Way | None:
         """Return the steps to the public, `current` being the present page."""
-        return way_of(self.body, current, consents=bool(self.roles & OFFICE))
+        return way_of(
+            self.body,
+            current,
+            user=self.user,
+            consents=bool(self.roles & OFFICE),
+            has_looked=self.has_looked,
+        )
 
     def standing(self) -> Mapping[str, str] | None:
         """Return the line that says why there are no tools here, or who releases what."""
@@ -113,7 +120,9 @@ def open_body(
     body = body_at_work(user, slug, today())
     if body is None:
         raise Http404
-    opened = Opened(body, user, roles_in(user, body, on=today()))
+    opened = Opened(
+        body, user, roles_in(user, body, on=today()), has_looked=has_looked_at(request, body)
+    )
     if roles is not None and not roles & opened.roles:
         raise NotAllowed
     return opened

@@ -9,16 +9,18 @@ from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.meetings.queries.work import dates_of_body
 from gremienwerk.domain.organizations.models import Organization
 from gremienwerk.domain.organizations.queries.members import may_name, members_of
+from gremienwerk.foundation.texts.drafts import drafts_of
 
 OPEN = frozenset({"public", "registration"})
 
 
 def names_said(body: Organization) -> str:
     """Return how many members are seen by name, and how many are only counted. One query."""
-    named = [may_name(row) for row in members_of(body, today())]
-    if not named:
+    rows = list(members_of(body, today()))
+    if not rows:
         return _("No members are entered.")
-    seen, hidden = sum(named), len(named) - sum(named)
+    seen = sum(may_name(row) for row in rows)
+    hidden = sum(row.party is None and not may_name(row) for row in rows)
     words = ngettext("%(number)s name is seen", "%(number)s names are seen", seen)
     said = words % {"number": seen}
     if not hidden:
@@ -41,3 +43,31 @@ def missed_by_visitors(body: Organization, known: Mapping[str, str]) -> Sequence
         _("somebody to ask"): bool(body.contact_email or body.contact_label),
     }
     return [word for word, is_there in found.items() if not is_there]
+
+
+def hidden_from_all(body: Organization) -> Sequence[str]:
+    """Return what stays hidden when the body is public, one sentence each with the reason.
+
+    People without consent are told by `names_said`. Two queries.
+    """
+    parties = [row for row in members_of(body, today()) if row.party is not None]
+    unseen = sum(not may_name(row) for row in parties)
+    drafts = drafts_of(body).count()
+    found = []
+    if unseen:
+        words = ngettext(
+            "%(number)s organisation stays hidden, because it is not published itself.",
+            "%(number)s organisations stay hidden, because they are not published themselves.",
+            unseen,
+        )
+        found.append(words % {"number": unseen})
+    if drafts:
+        words = ngettext(
+            "%(number)s draft of a text stays hidden until it is released.",
+            "%(number)s drafts of texts stay hidden until they are released.",
+            drafts,
+        )
+        found.append(words % {"number": drafts})
+    if body.location is not None and not body.location.is_public:
+        found.append(_("The place stays hidden, because the public may not know its address."))
+    return found

@@ -1,7 +1,5 @@
 """What does a body still lack before the public may see it? Check it, publish it, withdraw it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
@@ -12,8 +10,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from gremienwerk.domain.accounts.presence import today
-from gremienwerk.domain.organizations.abilities import ABILITIES
-from gremienwerk.domain.organizations.choices import ImageDecision
 from gremienwerk.domain.organizations.commands.accept_finding import Acceptance, accept_finding
 from gremienwerk.domain.organizations.commands.publish_organization import publish_organization
 from gremienwerk.domain.organizations.commands.withdraw_organization import (
@@ -24,8 +20,13 @@ from gremienwerk.domain.organizations.queries import abilities_on
 from gremienwerk.domain.organizations.queries.findings import Placed, findings_of
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
+from gremienwerk.surfaces.workspace.bodies.checks import checks_of
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
-from gremienwerk.surfaces.workspace.bodies.outlook import missed_by_visitors, names_said
+from gremienwerk.surfaces.workspace.bodies.outlook import (
+    hidden_from_all,
+    missed_by_visitors,
+    names_said,
+)
 from gremienwerk.surfaces.workspace.finding_words import hint_of, place_of, place_url
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm
 from gremienwerk.surfaces.workspace.frame import OFFICE, RUNNING, address, render_workspace
@@ -34,40 +35,6 @@ from gremienwerk.surfaces.workspace.http import signed_in
 
 class FindingGone(Refusal):
     """The text reads otherwise now, so the finding is gone."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing that the page needs or should have; `is_needed`: without it nothing is public."""
-
-    label: str
-    is_met: bool
-    url: str
-    is_needed: bool = True
-
-
-def checks_of(opened: Opened, known: Mapping[str, str]) -> Iterable[Check]:
-    """Return what is looked at before a body is published, the needed things first.
-
-    `known` are the abilities of the body today.
-    """
-    body = opened.body
-    details = address("body_details", body.slug)
-    texts = address("texts", body.slug) or details
-    yield Check(_("It has a sphere, its heading in the list"), bool(body.sphere), details)
-    yield Check(_("It says what the office is to it"), bool(body.stewardship), details)
-    yield Check(_("One sentence says what it is there for"), bool(body.purpose), texts)
-    rules = address("body_rules", body.slug)
-    yield Check(_("All its rules are known"), not set(ABILITIES) - set(known), rules)
-    contact = bool(body.contact_email or body.contact_label)
-    yield Check(_("Somebody answers questions"), contact, details, is_needed=False)
-    yield Check(_("It says what it does"), bool(body.work), texts, is_needed=False)
-    yield Check(
-        _("Somebody decided about a picture"),
-        body.image_decision != ImageDecision.OPEN,
-        address("images", body.slug) or details,
-        is_needed=False,
-    )
 
 
 def _publish(opened: Opened, _form: WorkspaceForm, now: datetime) -> Said:
@@ -143,12 +110,13 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if outcome.answer:
         return outcome.answer
     known = abilities_on([opened.body], today()).get(opened.body.pk, {})
-    checks = list(checks_of(opened, known))
+    checks = list(checks_of(opened.body, known))
     context = {
         **opened.frame("body_publish", _("Publish")),
         "checks": checks,
         "missing": [check for check in checks if check.is_needed and not check.is_met],
         "names": names_said(opened.body),
+        "hidden": hidden_from_all(opened.body),
         "missed": missed_by_visitors(opened.body, known),
         "consents_url": address("members_consents", slug) if opened.roles & OFFICE else "",
         "preview_url": _preview(slug),

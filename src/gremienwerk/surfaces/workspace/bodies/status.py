@@ -1,6 +1,6 @@
 """Does a body work at present? Suspend it, look at it again, let it resume, or end it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -23,6 +23,8 @@ from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
 from gremienwerk.surfaces.workspace.forms import DayField, WorkspaceForm
 from gremienwerk.surfaces.workspace.frame import RUNNING, address, render_workspace
 from gremienwerk.surfaces.workspace.http import signed_in
+
+ONE_DAY = timedelta(days=1)
 
 
 class SuspendForm(WorkspaceForm):
@@ -78,9 +80,9 @@ class DayForm(WorkspaceForm):
 
 
 class EndForm(WorkspaceForm):
-    """Since when a body exists no longer, and why."""
+    """Until when a body exists, and why."""
 
-    day = DayField(label=gettext_lazy("First day on which it exists no longer"))
+    last_day = DayField(label=gettext_lazy("Last day"))
     reason = forms.CharField(
         label=gettext_lazy("Reason, for the public"), widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -119,7 +121,7 @@ def _resume(opened: Opened, form: WorkspaceForm, now: datetime) -> Said:
 
 def _end(opened: Opened, form: WorkspaceForm, now: datetime) -> Said:
     given = form.cleaned_data
-    ending = Ending(given["day"], given["reason"], given["decided_by"])
+    ending = Ending(given["last_day"] + ONE_DAY, given["reason"], given["decided_by"])
     end_organization(opened.body, ending, by=opened.user, now=now)
     return Said(_("The body has ended. Its page and its history stay."), _here(opened))
 
@@ -171,7 +173,10 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **opened.frame("body_status", _("Status")),
         "status": status_of(opened.body),
-        "periods": status_history(opened.body),
+        "periods": [
+            (row, row.ends_on - ONE_DAY if row.ends_on else None)
+            for row in status_history(opened.body)
+        ],
         "unknown": UNKNOWN,
         **outcome.context,
     }

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
@@ -16,6 +17,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from gremienwerk.domain.accounts.presence import today
+from gremienwerk.domain.organizations.commands.publish_organization import publish_organization
+from gremienwerk.domain.organizations.queries.findings import findings_of
 from gremienwerk.domain.organizations.queries.seating import memberships_at_work
 from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.domain.people.commands.give_consent import EvidenceMissing
@@ -24,6 +27,7 @@ from gremienwerk.domain.people.declaring import DayNotPossible, OutOfOrder, Proo
 from gremienwerk.domain.people.models import Consent, Person
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.surfaces.workspace.agreement import ProofForm, proof_of
+from gremienwerk.surfaces.workspace.bodies.checks import may_go_out
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
 from gremienwerk.surfaces.workspace.forms import incomplete
 from gremienwerk.surfaces.workspace.frame import OFFICE, address, refusal_of, render_workspace
@@ -156,17 +160,20 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     more: Mapping[str, Any] = {}
     if data is not None:
         try:
-            number = _save(lines, _proof(form), opened)
+            with transaction.atomic():
+                number = _save(lines, _proof(form), opened)
+                url, more_said = _then(request, opened)
         except Refusal as refusal:
             _point_at(form, refusal)
             more = {"refusal": refusal_of(refusal)}
         else:
-            return done(request, address("members_consents", slug), _said(number))
+            return done(request, url, f"{_said(number)} {more_said}".strip())
     for_all = _purposes(data.getlist(ALL)) if data is not None else frozenset()
     context = {
         **opened.frame("members", _("Consents")),
         "way": opened.way("members_consents"),
         "lines": lines,
+        "may_publish": may_go_out(opened.body, opened.user),
         "columns": list(short_words().values()),
         "all_boxes": [
             Box(ALL, one.value, word, _("All: %(word)s") % {"word": word}, one in for_all)
@@ -177,6 +184,18 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         **more,
     }
     return render_workspace(request, "workspace/members/consents.html", context)
+
+
+def _then(request: HttpRequest, opened: Opened) -> tuple[str, str]:
+    """Publish the body too where that was asked; findings are looked at first, and confirmed."""
+    body, here = opened.body, address("members_consents", opened.body.slug)
+    if request.POST.get("then") != "publish":
+        return here, ""
+    if findings_of([body])[body.pk]:
+        said = _("The body is not public yet: read the hints, then publish it below.")
+        return address("body_publish", body.slug), said
+    publish_organization(body, by=opened.user, now=timezone.now())
+    return address("body_publish", body.slug), _("The body is public.")
 
 
 def _proof(form: ProofForm) -> Proof:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from gremienwerk.design.parts import State
+from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.organizations.choices import EndReason, MembershipKind
 from gremienwerk.domain.organizations.queries.seating import SHOWN, Place
 from gremienwerk.domain.people.choices import ConsentPurpose
@@ -39,6 +40,11 @@ class Row:
     url: str
     is_open: bool = False
     affiliation: str = ""
+
+    @property
+    def is_last_day(self) -> bool:
+        """It holds today for the last time."""
+        return self.last_day == today()
 
     @property
     def is_deputy(self) -> bool:

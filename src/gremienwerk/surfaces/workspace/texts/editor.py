@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from gremienwerk.domain.accounts.presence import today
+from gremienwerk.domain.meetings.queries.facts import facts_at_work
 from gremienwerk.domain.organizations.commands.save_draft import ChangedMeanwhile
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.domain.organizations.queries.findings import findings_in
@@ -122,6 +124,7 @@ def _context(desk: Desk) -> dict[str, Any]:
         "paragraphs": paragraphs(written, found),
         "hints": len(found),
         "cells": [_language(cell, slug, name) for cell in row.cells[1:]],
+        "facts": facts_at_work(opened.body, today=today()).items(),
         "may_prepare": opened.may(Can.PREPARE_TEXTS),
         "may_release": opened.may(Can.EDIT_TEXTS),
         "conflicts": desk.conflicts,
