@@ -73,9 +73,13 @@ def _words_by_key():
     return {key: texts for key, texts in found.items() if isinstance(key, int) and key < 10**6}
 
 
-def crawl(client):
-    """Return {token: addresses at which it was found}, and how many answers were read."""
-    found, seen, waiting = {}, set(), list(reversed(seeds()))
+def crawl(client, starts=None, below="/"):
+    """Return {token: addresses at which it was found}, and which addresses were read.
+
+    `starts` is where it begins, all `seeds` unless told; `below` is where addresses begin
+    that are of interest, several as a tuple.
+    """
+    found, seen, waiting = {}, set(), list(reversed(seeds() if starts is None else starts))
     while waiting:
         assert len(seen) < MOST, waiting[-1]
         address = waiting.pop()
@@ -91,7 +95,8 @@ def crawl(client):
         for match in LINK.finditer(text):
             link = urljoin(address, next(filter(None, match.groups())).replace("&amp;", "&"))
             local = _local(link)
-            if local and local not in seen and not local.startswith(settings.STATIC_URL):
+            is_new = local.startswith(below) and local not in seen
+            if local and is_new and not local.startswith(settings.STATIC_URL):
                 waiting.append(local)
     return found, seen
 

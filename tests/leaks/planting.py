@@ -1,5 +1,6 @@
 """How do tokens get into every text field of every model? By reflection."""
 
+import json
 import re
 from datetime import date, time
 
@@ -137,6 +138,8 @@ def _fit(field, token, row):
     elif isinstance(field, models.JSONField):
         kept = getattr(row, field.name)
         return [*kept, token] if isinstance(kept, list) else {**(kept or {}), token: token}
+    if row._meta.label == "events.Revision" and field.name in ("old", "new"):
+        return json.dumps(token)
     if type(field) is models.TextField:
         return f"{getattr(row, field.name)} {token}".strip()  # placeholders stay
     if field.max_length and len(token) > field.max_length:

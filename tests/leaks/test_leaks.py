@@ -3,8 +3,6 @@
 And is it found where it is public? The control plants the same tokens there.
 """
 
-import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from gremienwerk.foundation.outbox.models import Letter
@@ -14,17 +12,6 @@ from tests.leaks import planting
 from tests.leaks.codes import CODES
 from tests.leaks.crawler import crawl, seeds
 from tests.leaks.public import FIELDS, NOT_SHOWN
-from tests.leaks.rows import set_rows
-
-
-@pytest.fixture(scope="module")
-def _rows(django_db_setup, django_db_blocker):
-    """Fill the database once, in a transaction around all tests of the file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        set_rows()
-        planting.lift_append_only()
-        yield planting.make_missing()
-        transaction.set_rollback(True)
 
 
 def named(found):
@@ -37,15 +24,15 @@ def named_all(found):
     return {names[token]: places for token, places in found.items()}
 
 
-def test_every_model_has_a_row_and_every_secret_field_a_token(_rows, db):
+def test_every_model_has_a_row_and_every_secret_field_a_token(leak_rows, db):
     planted = planting.plant(lambda name, public: name not in public)
 
-    assert _rows == []
+    assert leak_rows == []
     public = {f"{label}.{name}" for label, names in FIELDS.items() for name in names}
     assert set(planting.tokens().values()) - planted - public == set()
 
 
-def test_nothing_secret_reaches_the_public(_rows, db, client):
+def test_nothing_secret_reaches_the_public(leak_rows, db, client):
     planting.plant(lambda name, public: name not in public)
     project_all()
     renew(now=timezone.now())
@@ -59,7 +46,7 @@ def test_nothing_secret_reaches_the_public(_rows, db, client):
     assert [letter for letter in sent if planting.TOKEN.search(repr(letter))] == []
 
 
-def test_the_control_what_is_public_is_found(_rows, db, client):
+def test_the_control_what_is_public_is_found(leak_rows, db, client):
     planted = planting.plant(lambda name, public: name in public)
     project_all()
     renew(now=timezone.now())
@@ -85,7 +72,7 @@ def test_a_new_field_is_secret_until_somebody_enters_it():
     assert gone == []
 
 
-def test_the_crawler_finds_later_surfaces_by_the_url_map(_rows, db):
+def test_the_crawler_finds_later_surfaces_by_the_url_map(leak_rows, db):
     found = seeds()
 
     for start in (
