@@ -34,7 +34,7 @@ def what_goes(body: Organization) -> Load:
     )
 
 
-def was_public(body: Organization) -> bool:
+def _was_public(body: Organization) -> bool:
     """Tell whether the public ever saw a body: its history knows of the day. One query."""
     if body.published_at is not None:
         return True
@@ -44,7 +44,7 @@ def was_public(body: Organization) -> bool:
 
 def _reasons(body: Organization) -> Iterator[str]:
     """Say what keeps a body, the weightiest first; each is asked only if the one before is not."""
-    if was_public(body):
+    if _was_public(body):
         yield _("The public has seen this body. Withdraw it or end it; then its history stays.")
     if body.meeting_links.exists() or body.recurrences.exists():
         yield _("This body has dates or a rhythm. Take those back first, or end the body.")

@@ -103,8 +103,10 @@ def holders_of(organization: Organization, day: date) -> int:
 def has_members(organization: Organization) -> tuple[bool, bool]:
     """Return whether a body has members, and whether any of them agreed to anything.
 
-    Two queries.
+    One query.
     """
-    held = Membership.objects.alive().filter(organization=organization)
-    people = held.exclude(person=None).values("person")
-    return held.exists(), Consent.objects.valid().filter(person__in=people).exists()
+    consents = Consent.objects.valid().filter(person=OuterRef("person"))
+    held = Membership.objects.alive().filter(organization=organization).order_by()
+    answers = held.annotate(agrees=Exists(consents)).values_list("agrees", flat=True).distinct()
+    found = set(answers)
+    return bool(found), True in found

@@ -1,22 +1,20 @@
 """What will somebody outside find on the page of a body, and what would they miss?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.meetings.queries.work import dates_of_body
-from gremienwerk.domain.organizations.models import Organization
-from gremienwerk.domain.organizations.queries.members import may_name, members_of
-from gremienwerk.foundation.texts.drafts import drafts_of
+from gremienwerk.domain.organizations.models import Membership, Organization
+from gremienwerk.domain.organizations.queries.members import may_name
 
 OPEN = frozenset({"public", "registration"})
 
 
-def names_said(body: Organization) -> str:
-    """Return how many members are seen by name, and how many are only counted. One query."""
-    rows = list(members_of(body, today()))
+def names_said(rows: Collection[Membership]) -> str:
+    """Return how many members of today are seen by name, and how many are only counted."""
     if not rows:
         return _("No members are entered.")
     seen = sum(may_name(row) for row in rows)
@@ -45,14 +43,14 @@ def missed_by_visitors(body: Organization, known: Mapping[str, str]) -> Sequence
     return [word for word, is_there in found.items() if not is_there]
 
 
-def hidden_from_all(body: Organization) -> Sequence[str]:
+def hidden_from_all(body: Organization, rows: Collection[Membership], drafts: int) -> Sequence[str]:
     """Return what stays hidden when the body is public, one sentence each with the reason.
 
-    People without consent are told by `names_said`. Two queries.
+    `rows` are its members of today, `drafts` the number of its texts that wait; people without
+    consent are told by `names_said`.
     """
-    parties = [row for row in members_of(body, today()) if row.party is not None]
+    parties = [row for row in rows if row.party is not None]
     unseen = sum(not may_name(row) for row in parties)
-    drafts = drafts_of(body).count()
     found = []
     if unseen:
         words = ngettext(

@@ -22,7 +22,6 @@ from gremienwerk.domain.organizations.queries import (
     status_of,
     term_of,
 )
-from gremienwerk.domain.organizations.queries.mistake import was_public
 from gremienwerk.domain.organizations.queries.roles import bodies_of
 from gremienwerk.domain.organizations.queries.texts import Freshness, text_rows
 from gremienwerk.domain.organizations.queries.workplace import holders_of
@@ -99,8 +98,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _delete_url(opened: Opened) -> str:
-    """Return where a body goes that was made by mistake; nowhere once the public saw it."""
-    if not opened.may(Can.DELETE) or was_public(opened.body):
+    """Return where a body goes that was made by mistake; the page says what keeps it."""
+    if opened.body.published_at is not None or not opened.may(Can.DELETE):
         return ""
     return address("body_delete", opened.body.slug)
 

@@ -17,7 +17,8 @@ from gremienwerk.domain.organizations.commands.withdraw_organization import (
 )
 from gremienwerk.domain.organizations.policy import Can
 from gremienwerk.domain.organizations.queries import abilities_on
-from gremienwerk.domain.organizations.queries.findings import Placed, findings_of
+from gremienwerk.domain.organizations.queries.findings import Placed, drafts_by_body, findings_of
+from gremienwerk.domain.organizations.queries.members import members_of
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.surfaces.workspace.acts import Act, Said, perform
 from gremienwerk.surfaces.workspace.bodies.checks import checks_of
@@ -111,16 +112,19 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         return outcome.answer
     known = abilities_on([opened.body], today()).get(opened.body.pk, {})
     checks = list(checks_of(opened.body, known))
+    members = list(members_of(opened.body, today()))
+    drafts = drafts_by_body([opened.body])
+    found = findings_of([opened.body], drafts=drafts)[opened.body.pk]
     context = {
         **opened.frame("body_publish", _("Publish")),
         "checks": checks,
         "missing": [check for check in checks if check.is_needed and not check.is_met],
-        "names": names_said(opened.body),
-        "hidden": hidden_from_all(opened.body),
+        "names": names_said(members),
+        "hidden": hidden_from_all(opened.body, members, len(drafts.get(opened.body.pk, ()))),
         "missed": missed_by_visitors(opened.body, known),
         "consents_url": address("members_consents", slug) if opened.roles & OFFICE else "",
         "preview_url": _preview(slug),
-        "hints": [_hint(opened, one) for one in findings_of([opened.body])[opened.body.pk]],
+        "hints": [_hint(opened, one) for one in found],
         "refused": request.POST.get("finding", ""),
         "typed": request.POST.get("reason", ""),
         "public_url": reverse("portal:body", args=[slug]) if opened.body.published_at else "",

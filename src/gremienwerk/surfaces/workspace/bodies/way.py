@@ -51,8 +51,8 @@ def way_of(
     """Return the steps of a body that is not public yet; `current` names the present page.
 
     `body` comes from `with_standing`. On a page beside the way the next step is that of
-    publishing. Without the right to keep consents (`consents`) that step is left out. Two
-    queries, where it can be published five more.
+    publishing. Without the right to keep consents (`consents`) that step is left out. One
+    query, where it can be published five more.
     """
     if body.published_at is not None:
         return None
