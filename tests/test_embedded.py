@@ -10,6 +10,7 @@ import urllib.request
 
 import pytest
 
+pytestmark = pytest.mark.only_on("sqlite")  # its processes bring a database of their own
 PROGRAM = [sys.executable, "-m", "gremienwerk.cli", "serve"]
 
 

@@ -13,6 +13,7 @@ import pytest
 from gremienwerk.portable.choices import Mode
 from tests.portable.broken import taken_apart
 
+pytestmark = pytest.mark.only_on("sqlite")  # its processes bring a database of their own
 SLUG = "beirat"
 KILLS = (0.3, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)  # of the time that a whole run takes
 

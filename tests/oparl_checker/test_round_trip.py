@@ -15,6 +15,7 @@ from tests.oparl_checker.served import Served
 from tests.oparl_checker.twin import Twin, compared, differences, edit, told_of_people
 from tests.oparl_checker.walk import walk
 
+pytestmark = pytest.mark.only_on("sqlite")  # its processes bring a database of their own
 WROTE = ("new", "changed", "gone", "withheld")
 
 
