@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from gremienwerk.domain.accounts.queries import system_user
 from gremienwerk.domain.organizations.choices import MembershipKind, Role
@@ -19,6 +20,7 @@ from gremienwerk.domain.organizations.member_list import (
     NOTHING_FOR_ALL,
     REQUIRED,
     ForAll,
+    consent_words_proposed,
     entry_of,
     role_words,
 )
@@ -265,6 +267,16 @@ def test_consents_come_with_the_list_and_go_with_it(beirat):
     take_back_list(entered, by=system_user(), now=LATER)
     assert _agreements() == before
     assert not Person.objects.alive().filter(name="Berta Probe").exists()
+
+
+@pytest.mark.parametrize("word", ["Beruf oder Amt", "Funktion", "beruf", "Amt", "function"])
+def test_a_list_says_occupation_or_office_as_the_boxes_do_and_as_it_used_to(word):
+    [entry] = _with_consents(f"Ada Muster;Name und {word};Mail vom 3.3.")
+
+    assert entry.consents == (ConsentPurpose.NAME, ConsentPurpose.FUNCTION)
+    assert "Beruf oder Amt" in consent_words_proposed()
+    with translation.override("de"):
+        assert str(ConsentPurpose.FUNCTION.label).startswith("Beruf oder Amt")
 
 
 def _signed(*lines, heading=f"{AGREED};Unterschrieben am", for_all=NOTHING_FOR_ALL):

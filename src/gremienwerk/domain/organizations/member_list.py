@@ -43,7 +43,7 @@ PROPOSED: Final = (
 # What a cell of consents may say; the first of each is the word that we propose.
 CONSENTS: Final = {
     ConsentPurpose.NAME: ("Name",),
-    ConsentPurpose.FUNCTION: ("Funktion", "function"),
+    ConsentPurpose.FUNCTION: ("Beruf oder Amt", "Funktion", "function", "Beruf", "Amt"),
     ConsentPurpose.AFFILIATION: ("Organisation", "organization", "affiliation"),
     ConsentPurpose.PHOTO: ("Foto", "photo", "Bild"),
     ConsentPurpose.CONTACT: ("E-Mail", "email", "Kontakt", "contact"),

@@ -16,6 +16,7 @@ from gremienwerk.foundation.wording import date_words
 from gremienwerk.surfaces.workspace.forms import DayField, WorkspaceForm
 
 CONSENTS = ("people.consents_set", "people.consent_given", "people.consent_withdrawn")
+ROLE_STANDS = gettext_lazy("The role in the body (such as chair) always stands with the name.")
 
 
 class DeclaredField(DayField):
@@ -35,6 +36,7 @@ class ConsentsForm(WorkspaceForm):
         choices=ConsentPurpose.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
+        help_text=ROLE_STANDS,
     )
     evidence = forms.CharField(
         label=gettext_lazy("How and where they agreed"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,13 +24,13 @@ from gremienwerk.domain.organizations.member_list import (
 from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.tables import NotATable, read_table, text_of
-from gremienwerk.surfaces.workspace.agreement import DeclaredField
+from gremienwerk.surfaces.workspace.agreement import ROLE_STANDS, DeclaredField
 from gremienwerk.surfaces.workspace.bodies.opening import Opened
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm, incomplete
 from gremienwerk.surfaces.workspace.frame import OFFICE
 
 SAMPLE = (
-    "Ada Beispiel; Vorsitz; Verein Beispiel; Name, Funktion; Formular vom 3.3.",
+    "Ada Beispiel; Vorsitz; Verein Beispiel; Name, Beruf oder Amt; Formular vom 3.3.",
     "Jo Muster; Mitglied; ; keine",
 )
 BLANK = re.compile(r"\A(?:[\s;,\ufeff]*\n)+")  # leading lines without a word are not counted
@@ -56,7 +57,11 @@ class ListForm(WorkspaceForm):
         choices=ConsentPurpose.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=gettext_lazy("For each line that says nothing of its own about consents."),
+        help_text=format_lazy(
+            "{} {}",
+            gettext_lazy("For each line that says nothing of its own about consents."),
+            ROLE_STANDS,
+        ),
     )
     evidence = forms.CharField(
         label=gettext_lazy("How and where they agreed"),

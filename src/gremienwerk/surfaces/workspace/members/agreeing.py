@@ -26,7 +26,7 @@ from gremienwerk.domain.people.commands.set_many_consents import Answer, set_man
 from gremienwerk.domain.people.declaring import DayNotPossible, OutOfOrder, Proof
 from gremienwerk.domain.people.models import Consent, Person
 from gremienwerk.foundation.errors import Refusal
-from gremienwerk.surfaces.workspace.agreement import ProofForm, proof_of
+from gremienwerk.surfaces.workspace.agreement import ROLE_STANDS, ProofForm, proof_of
 from gremienwerk.surfaces.workspace.bodies.checks import may_go_out
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
 from gremienwerk.surfaces.workspace.forms import incomplete
@@ -180,6 +180,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             for one, word in short_words().items()
         ],
         "form": form,
+        "role_stands": ROLE_STANDS,
         "members_url": address("members", slug),
         **more,
     }
