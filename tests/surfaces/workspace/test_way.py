@@ -66,6 +66,20 @@ def test_the_steps_say_what_is_done_on_the_preview_too(clerk, draft):
     assert _steps(clerk.get(PUBLISH))[3] == ("Ansehen", True)
 
 
+def test_the_button_leads_to_the_first_step_that_is_not_done(clerk, draft):
+    row = MembershipFactory(organization=draft)
+    before = clerk.get(f"{HERE}mitglieder/").context["way"].onward
+    ConsentFactory(person=row.person)
+    agreed = clerk.get(f"{HERE}mitglieder/")
+    clerk.get(PREVIEW)
+    looked = clerk.get(f"{HERE}mitglieder/").context["way"].onward
+
+    assert before.label == "Einwilligungen"
+    assert "Weiter: Ansehen" in agreed.text
+    assert "Weiter: Einwilligungen" not in agreed.text
+    assert looked.label == "Veröffentlichen"
+
+
 @pytest.mark.parametrize("address", [f"{HERE}mitglieder/", PREVIEW])
 def test_one_click_publishes_where_the_check_found_nothing(clerk, draft, address):
     assert BUTTON in clerk.get(address).text

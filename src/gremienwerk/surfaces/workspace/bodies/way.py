@@ -33,7 +33,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Way:
-    """All steps in order; `onward` is the next one, None at the end.
+    """All steps in order; `onward` is the next one that is not done, None at the end.
 
     `publish_url`: from here the body may be published. `is_straight`: one click does it, as the
     check of the texts found nothing; else the page shows what it found, and asks.
@@ -67,7 +67,7 @@ def way_of(
     kept = [one for one in named if consents or one[0] != "members_consents"]
     stops = tuple(Stop(label, url, name == current, name in done) for name, label, url in kept)
     here = next((n for n, stop in enumerate(stops) if stop.is_here), len(stops) - 2)
-    onward = stops[here + 1] if here + 1 < len(stops) else None
+    onward = next((stop for stop in stops[here + 1 :] if not stop.is_done), None)
     if current not in WITH_BUTTON or not may_go_out(body, user):
         return Way(stops, onward)
     return Way(stops, onward, address(LAST, body.slug), not findings_of([body])[body.pk])
