@@ -89,7 +89,9 @@ MUTANTS = [
         "_day",
         without.only_iso,
     ),
-    Mutant(5, allris.test_05_one_file_where_a_list_should_be, cutting, "_is_many", without.never),
+    Mutant(
+        5, allris.test_05_one_file_where_a_list_should_be, cutting, "_many_of", without.no_names
+    ),
     Mutant(
         6,
         allris.test_06_control_characters_in_strings,

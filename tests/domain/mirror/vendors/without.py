@@ -18,6 +18,10 @@ def nothing(*_given, **_more):
     """Stand for a rule that is not there."""
 
 
+def no_names(*_given):
+    return frozenset()
+
+
 def without_next(request, value, codes, rule=answers._list_page):
     return replace(rule(request, value, codes), next_url="")
 

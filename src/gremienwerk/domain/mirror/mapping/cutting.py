@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -61,6 +62,7 @@ MANY: Final = {  # attributes that hold a list
     *("underDirectionOf", "relatedPaper", "superordinatedPaper", "subordinatedPaper"),
 }
 MANY_OF: Final = {(T.PAPER, "location"), (T.PAPER, "consultation")}
+CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 PARENT: Final = {  # what owns an object, and the back reference that names it
     T.LEGISLATIVE_TERM: (T.BODY, "body"),
     T.MEMBERSHIP: (T.PERSON, "person"),
@@ -172,22 +174,25 @@ def _find_parent(piece: Piece) -> None:
 
 def _wrap(piece: Piece) -> None:
     """Make a list of what should be one, and drop nulls from lists."""
+    many = _many_of(piece.object_type)
     for name, value in piece.data.items():
         if isinstance(value, list):
             if None in value:
                 piece.codes.append(f"{name}:null_in_list")
                 piece.data[name] = [item for item in value if item is not None]
-        elif _is_many(piece.object_type, name) and value not in (None, ""):
+        elif name in many and value not in (None, ""):
             piece.codes.append(f"{name}:not_a_list")
             piece.data[name] = [value]
 
 
-def _is_many(object_type: T, name: str) -> bool:
-    if name in {"membership", "agendaItem"}:
-        return name in CHILDREN.get(object_type, {})
-    if name == "organization" and object_type in {T.MEMBERSHIP, T.BODY}:
-        return False
-    return (name in MANY and object_type != T.SYSTEM) or (object_type, name) in MANY_OF
+@cache
+def _many_of(object_type: T) -> frozenset[str]:
+    """Return which attributes of a type hold a list."""
+    names = {name for name in MANY if object_type != T.SYSTEM}
+    names -= {"membership", "agendaItem"} - CHILDREN.get(object_type, {}).keys()
+    if object_type in {T.MEMBERSHIP, T.BODY}:
+        names.discard("organization")
+    return frozenset(names | {name for kind, name in MANY_OF if kind == object_type})
 
 
 def _in_order(piece: Piece, name: str, items: list[Any]) -> list[Any]:
@@ -245,8 +250,7 @@ def _child(
 
 def canonical(data: dict[str, Any]) -> bytes:
     """Return the canonical JSON of an object: sorted keys, no blanks, UTF-8."""
-    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8", "surrogatepass")
+    return CANONICAL.encode(data).encode("utf-8", "surrogatepass")
 
 
 def digest_of(content: bytes, *context: object) -> str:

@@ -72,7 +72,7 @@ class Entry:
 
 def plain(text: str) -> str:
     """Return text that any database takes."""
-    return text.encode("utf-8", "replace").decode()
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def entry_of(row: tuple[Any, ...]) -> Entry:

@@ -62,7 +62,7 @@ class Stage:
     """The objects of one walk by their comparable address.
 
     `days` counts the days of creation, with which objects whose stamps are all the same are
-    found out.
+    found out. `_seen` holds hashes of addresses.
     """
 
     volatile: frozenset[str] = frozenset()
@@ -72,6 +72,7 @@ class Stage:
     _waiting: dict[str, Entry] = field(default_factory=dict)
     _references: list[tuple[object, ...]] = field(default_factory=list)
     _hints: list[tuple[object, ...]] = field(default_factory=list)
+    _seen: set[int] = field(default_factory=set)
 
     def put(self, part: Piece | Scrap) -> None:
         """Take one piece in, or note a scrap."""
@@ -98,7 +99,7 @@ class Stage:
             stamps=self._stamps(part.data),
             stated=stated,
         )
-        before = self.entry(entry.key)
+        before = self._earlier(entry.key)
         entry.content = canonical(part.data)
         if before is not None:
             _merge(before, entry, part.data)
@@ -110,6 +111,14 @@ class Stage:
             return found
         row = self.scratch.row(f"SELECT {COLUMNS} FROM entry WHERE key = ?", at)  # noqa: S608
         return entry_of(row) if row else None
+
+    def _earlier(self, at: str) -> Entry | None:
+        """Return what was said before of the object at an address, asking only if anything was."""
+        mark = hash(at)
+        if mark in self._seen:
+            return self.entry(at)
+        self._seen.add(mark)
+        return None
 
     def flush(self) -> None:
         """Write what waits."""
