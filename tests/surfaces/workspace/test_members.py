@@ -1,6 +1,6 @@
 """Members and seats of a body in the workspace."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -17,7 +17,7 @@ from tests.factories.organizations import (
     SeatFactory,
     VotingRightFactory,
 )
-from tests.factories.people import PersonFactory
+from tests.factories.people import ConsentFactory, PersonFactory
 from tests.factories.roles import account
 
 pytestmark = pytest.mark.django_db
@@ -240,6 +240,58 @@ def test_consents_of_all_are_saved_at_once_with_one_evidence(clerk, beirat):
     ]
     assert text.count("checked") == 3
     assert clerk.post(url, _ticks(clerk)).status_code == 303
+
+
+def _agrees(person, purpose, evidence, day):
+    ConsentFactory(person=person, purpose=purpose, evidence=evidence, given_on=day)
+
+
+def test_what_is_kept_of_a_consent_stands_in_the_row(clerk, beirat):
+    ada = _seated(beirat, 1, name="Ada Probenfeld").person
+    berta = _seated(beirat, 2, name="Berta Fiktinger").person
+    for purpose in (ConsentPurpose.NAME, ConsentPurpose.PHOTO):
+        _agrees(ada, purpose, "Formular aus dem Ordner", date(2026, 3, 3))
+    _agrees(berta, ConsentPurpose.NAME, "Mail", date(2026, 3, 3))
+    _agrees(berta, ConsentPurpose.CONTACT, "Anruf", date(2026, 4, 5))
+
+    page = clerk.get(_url("members_consents", "beirat"))
+    text = _text(page).replace("\xa0", " ")
+
+    assert text.count("Formular aus dem Ordner, unterschrieben am 3. März 2026") == 1
+    assert "Name öffentlich: Mail, unterschrieben am 3. März 2026" in text
+    assert "E-Mail öffentlich: Anruf, unterschrieben am 5. April 2026" in text
+    assert "Nachweis für das, was Sie jetzt ändern" in text
+
+
+def test_a_refusal_keeps_what_stands_in_the_row(clerk, beirat):
+    ada = _seated(beirat, 1).person
+    _agrees(ada, ConsentPurpose.PHOTO, "Formular aus dem Ordner", date(2026, 3, 3))
+
+    refused = clerk.post(_url("members_consents", "beirat"), _ticks(clerk) | {"all": ["name"]})
+
+    assert refused.status_code == 422
+    assert "Formular aus dem Ordner" in _text(refused)
+
+
+@pytest.mark.parametrize(
+    ("gone", "people", "said"),
+    [
+        (["name", "photo"], 1, "Ada Probe1 wird nicht mehr öffentlich genannt."),
+        (["name"], 2, "2 Personen werden nicht mehr öffentlich genannt."),
+        (["photo"], 1, "Ada Probe1 hat zurückgenommen: Foto öffentlich."),
+        (["photo"], 2, "2 Personen haben etwas zurückgenommen."),
+    ],
+)
+def test_after_withdrawing_it_is_said_what_follows(clerk, beirat, gone, people, said):
+    both = [ConsentPurpose.NAME, ConsentPurpose.PHOTO]
+    rows = [_seated(beirat, n, name=f"Ada Probe{n}", agrees=both) for n in (1, 2)]
+    typed = _ticks(clerk)
+    for row in rows[:people]:
+        typed[f"p{row.person.pk}"] = sorted({"name", "photo"} - set(gone))
+
+    text = _follow(clerk, clerk.post(_url("members_consents", "beirat"), typed))
+
+    assert said in text
 
 
 def test_on_a_phone_every_tick_says_what_it_is_for(clerk, beirat):

@@ -1,6 +1,6 @@
 """How do forms ask what a person agrees to and since when, and how do histories tell it?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gremienwerk.domain.accounts.presence import today
 from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.domain.people.declaring import Proof
+from gremienwerk.domain.people.models import Consent
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.foundation.wording import date_words
 from gremienwerk.surfaces.workspace.forms import DayField, WorkspaceForm
@@ -53,7 +54,7 @@ class ProofForm(WorkspaceForm):
     """How and when all agreed whose ticks are set at once."""
 
     evidence = forms.CharField(
-        label=gettext_lazy("How and where they agreed"),
+        label=gettext_lazy("Evidence for what you change now"),
         max_length=500,
         required=False,
         help_text=gettext_lazy(
@@ -62,11 +63,40 @@ class ProofForm(WorkspaceForm):
         ),
     )
     declared_on = DeclaredField(
+        label=gettext_lazy("Signed on, for what you change now"),
         help_text=gettext_lazy(
             "Of all that you tick or take away now: the day on the paper. Save forms of "
             "different days one after the other."
-        )
+        ),
     )
+
+
+def short_words() -> dict[ConsentPurpose, str]:
+    """Return one or two words for each purpose, for the head of a table."""
+    return {
+        ConsentPurpose.NAME: _("Name public"),
+        ConsentPurpose.FUNCTION: _("Function public"),
+        ConsentPurpose.AFFILIATION: _("Organisation public"),
+        ConsentPurpose.PHOTO: _("Photo public"),
+        ConsentPurpose.CONTACT: _("E-mail public"),
+        ConsentPurpose.PARTICIPANT_LIST: _("List for members"),
+        ConsentPurpose.INVITATIONS: _("Invitations later"),
+    }
+
+
+def kept_words(held: Sequence[Consent]) -> list[str]:
+    """Return how and since when somebody agrees; which to what, where the evidence differs."""
+    found: dict[tuple[str, date], set[str]] = {}
+    for consent in held:
+        found.setdefault((consent.evidence, consent.given_on), set()).add(consent.purpose)
+    language = get_language() or SOURCE_LANGUAGE
+    said = []
+    for (evidence, day), purposes in found.items():
+        signed = _("signed on %(day)s") % {"day": date_words(day, language)}
+        proof = ", ".join(filter(None, [evidence, signed]))
+        words = ", ".join(word for one, word in short_words().items() if one in purposes)
+        said.append(f"{words}: {proof}" if len(found) > 1 else proof)
+    return said
 
 
 def proof_of(given: Mapping[str, Any]) -> Proof:

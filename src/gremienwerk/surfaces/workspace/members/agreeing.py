@@ -26,7 +26,13 @@ from gremienwerk.domain.people.commands.set_many_consents import Answer, set_man
 from gremienwerk.domain.people.declaring import DayNotPossible, OutOfOrder, Proof
 from gremienwerk.domain.people.models import Consent, Person
 from gremienwerk.foundation.errors import Refusal
-from gremienwerk.surfaces.workspace.agreement import ROLE_STANDS, ProofForm, proof_of
+from gremienwerk.surfaces.workspace.agreement import (
+    ROLE_STANDS,
+    ProofForm,
+    kept_words,
+    proof_of,
+    short_words,
+)
 from gremienwerk.surfaces.workspace.bodies.checks import may_go_out
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
 from gremienwerk.surfaces.workspace.forms import incomplete
@@ -57,6 +63,7 @@ class Line:
     was: Purposes
     ticked: Purposes
     for_all: Purposes = field(default_factory=frozenset)
+    kept: Sequence[str] = ()  # evidence and day of what holds, in words
 
     @property
     def given(self) -> Purposes:
@@ -88,30 +95,17 @@ class Line:
         ]
 
 
-def short_words() -> dict[ConsentPurpose, str]:
-    """Return one or two words for each purpose, for the head of a table."""
-    return {
-        ConsentPurpose.NAME: _("Name public"),
-        ConsentPurpose.FUNCTION: _("Function public"),
-        ConsentPurpose.AFFILIATION: _("Organisation public"),
-        ConsentPurpose.PHOTO: _("Photo public"),
-        ConsentPurpose.CONTACT: _("E-mail public"),
-        ConsentPurpose.PARTICIPANT_LIST: _("List for members"),
-        ConsentPurpose.INVITATIONS: _("Invitations later"),
-    }
-
-
 def _field(person: Person) -> str:
     return f"p{person.pk}"
 
 
 def _lines(opened: Opened, data: QueryDict | None) -> list[Line]:
     people = _people(opened)
-    held: dict[int, set[ConsentPurpose]] = {person.pk: set() for person in people}
-    for consent in Consent.objects.valid().filter(person__in=people):
-        held[consent.person_id].add(ConsentPurpose(consent.purpose))
+    held: dict[int, list[Consent]] = {person.pk: [] for person in people}
+    for consent in Consent.objects.valid().filter(person__in=people).order_by("given_on", "pk"):
+        held[consent.person_id].append(consent)
     if data is None:
-        return [Line(one, frozenset(held[one.pk]), frozenset(held[one.pk])) for one in people]
+        return [_stored(one, held[one.pk]) for one in people]
     for_all = _purposes(data.getlist(ALL))
     return [
         Line(
@@ -119,10 +113,16 @@ def _lines(opened: Opened, data: QueryDict | None) -> list[Line]:
             _purposes(data.get(f"{_field(one)}-was", "").split(",")),
             _purposes(data.getlist(_field(one))),
             for_all,
+            kept_words(held[one.pk]),
         )
         for one in people
         if f"{_field(one)}-was" in data  # who came meanwhile was not asked about
     ]
+
+
+def _stored(person: Person, held: Sequence[Consent]) -> Line:
+    found = frozenset(ConsentPurpose(consent.purpose) for consent in held)
+    return Line(person, found, found, kept=kept_words(held))
 
 
 def _purposes(values: Iterable[str]) -> Purposes:
@@ -139,15 +139,15 @@ def _people(opened: Opened) -> list[Person]:
     return sorted(found.values(), key=lambda one: (one.family_name or one.name, one.pk))
 
 
-def _save(lines: Sequence[Line], proof: Proof, opened: Opened) -> int:
-    """Write what changed; return of how many people."""
+def _save(lines: Sequence[Line], proof: Proof, opened: Opened) -> list[Line]:
+    """Write what changed; return the lines of whom it changed."""
+    changed = [line for line in lines if line.given or line.withdrawn]
     answers = [
         Answer(line.person, line.given, line.withdrawn, proof.evidence, proof.declared_on)
-        for line in lines
-        if line.given or line.withdrawn
+        for line in changed
     ]
     set_many_consents(answers, by=opened.user, now=timezone.now())
-    return len(answers)
+    return changed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,13 +161,13 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if data is not None:
         try:
             with transaction.atomic():
-                number = _save(lines, _proof(form), opened)
+                changed = _save(lines, _proof(form), opened)
                 url, more_said = _then(request, opened)
         except Refusal as refusal:
             _point_at(form, refusal)
             more = {"refusal": refusal_of(refusal)}
         else:
-            return done(request, url, f"{_said(number)} {more_said}".strip())
+            return done(request, url, f"{_said(changed)} {more_said}".strip())
     for_all = _purposes(data.getlist(ALL)) if data is not None else frozenset()
     context = {
         **opened.frame("members", _("Consents")),
@@ -214,10 +214,26 @@ def _point_at(form: ProofForm, refusal: Refusal) -> None:
         form.add_error("declared_on", str(refusal))
 
 
-def _said(number: int) -> str:
+def _said(changed: Sequence[Line]) -> str:
+    number = len(changed)
     if not number:
         return _("Nothing was changed.")
     words = ngettext(
         "Consents of %(number)s person saved.", "Consents of %(number)s people saved.", number
     )
-    return words % {"number": number}
+    return f"{words % {'number': number}} {_followed(changed)}".strip()
+
+
+def _followed(changed: Sequence[Line]) -> str:
+    """Return what follows of what was taken away: whose name goes, or what of whom."""
+    unnamed = [line.person for line in changed if ConsentPurpose.NAME in line.withdrawn]
+    if unnamed:
+        facts = {"name": unnamed[0].name, "number": len(unnamed)}
+        if len(unnamed) == 1:
+            return _("%(name)s is not named in public any more.") % facts
+        return _("%(number)s people are not named in public any more.") % facts
+    less = [line for line in changed if line.withdrawn]
+    if len(less) != 1:
+        return _("%(number)s people withdrew something.") % {"number": len(less)} if less else ""
+    what = ", ".join(word for one, word in short_words().items() if one in less[0].withdrawn)
+    return _("%(name)s withdrew: %(what)s.") % {"name": less[0].person.name, "what": what}
