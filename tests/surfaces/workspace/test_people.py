@@ -312,6 +312,24 @@ def test_the_sample_is_read_by_the_page_it_is_for(clerk, beirat):
     assert again.context["counts"]["new"] == 1
 
 
+def test_the_page_begins_with_two_columns_and_folds_the_others_away(clerk, beirat):
+    page = _text(clerk.get(_url("members_list", "beirat"))).partition("<main")[2]
+    before, _fold, after = page.partition("<summary>Weitere Spalten")
+
+    assert "<b>Name; Rolle</b>" in before
+    assert "Ada Beispiel; Vorsitz<br>" in before
+    assert "Einwilligung" not in before
+    assert "Name; Rolle; Organisation; Einwilligung" in after.partition("</details>")[0]
+
+
+def test_the_preview_says_in_plain_words_how_it_reads_and_shows_the_name_once(clerk, beirat):
+    text = _text(clerk.post(_url("members_preview", "beirat"), {"lines": "Ada Probenfeld; Gast"}))
+
+    assert "Die erste Zeile nennt keine Überschriften. Wir lesen der Reihe nach: Name, R" in text
+    assert "<td>Ada Probenfeld</td>" in text
+    assert "Nachname" not in text
+
+
 def test_the_first_line_with_words_is_line_one_and_a_refusal_reads_as_one(clerk, beirat):
     given = {"lines": "\r\n ;;\r\n\r\nAda Probenfeld; Mitglied; ; keine\r\nJo (neu); ; ; nein"}
 

@@ -29,6 +29,7 @@ from gremienwerk.surfaces.workspace.bodies.opening import Opened
 from gremienwerk.surfaces.workspace.forms import WorkspaceForm, incomplete
 from gremienwerk.surfaces.workspace.frame import OFFICE
 
+SHORT_SAMPLE = ("Ada Beispiel; Vorsitz", "Jo Muster; Mitglied")
 SAMPLE = (
     "Ada Beispiel; Vorsitz; Verein Beispiel; Name, Beruf oder Amt; Formular vom 3.3.",
     "Jo Muster; Mitglied; ; keine",
@@ -42,7 +43,7 @@ class ListForm(WorkspaceForm):
     lines = forms.CharField(
         label=gettext_lazy("The list, one person per line"),
         widget=forms.Textarea(
-            attrs={"rows": 9, "spellcheck": "false", "placeholder": "\n".join(SAMPLE)}
+            attrs={"rows": 9, "spellcheck": "false", "placeholder": "\n".join(SHORT_SAMPLE)}
         ),
         required=False,
         strip=False,
@@ -94,9 +95,9 @@ class Given:
     has_heading: bool
 
 
-def heading() -> str:
-    """Return the line that names the columns."""
-    return "; ".join(COLUMNS[key][0] for key in PROPOSED)
+def heading(most: int | None = None) -> str:
+    """Return the line that names the columns, or the first of them."""
+    return "; ".join(COLUMNS[key][0] for key in PROPOSED[:most])
 
 
 def words() -> dict[str, str]:

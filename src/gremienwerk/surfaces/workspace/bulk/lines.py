@@ -18,7 +18,6 @@ def line_of(planned: Planned, source: Sequence[str]) -> Mapping[str, Any]:
     return {
         "number": number,
         "name": entry.name,
-        "family_name": entry.family_name,
         "email": entry.email,
         "affiliation": entry.affiliation,
         "consents": [str(purpose.label) for purpose in planned.agrees],

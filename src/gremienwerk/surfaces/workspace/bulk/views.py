@@ -30,6 +30,7 @@ from gremienwerk.foundation.tables import harmless
 from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
 from gremienwerk.surfaces.workspace.bulk.given import (
     SAMPLE,
+    SHORT_SAMPLE,
     Given,
     ListForm,
     for_whom,
@@ -73,7 +74,9 @@ def _ask(
         "crumbs": _crumbs(opened),
         "form": for_whom(form, opened),
         "heading": heading(),
+        "short_heading": heading(2),
         "sample": SAMPLE,
+        "short_sample": SHORT_SAMPLE,
         "words": words(),
         "refusal": refusal_of(refusal) if refusal else None,
     }
@@ -132,7 +135,7 @@ def _show(
         "given": given,
         "text": given.text,
         "words": words(),
-        "order": heading(),
+        "order": heading().replace(";", ","),
         "form": for_whom(_with_text(request, given.text), opened),
         "refusal": refusal_of(refusal, kept=_("The list still stands below.")) if refusal else None,
     }
