@@ -1,5 +1,6 @@
 """Members and seats of a body in the workspace."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -335,6 +336,23 @@ def test_who_belonged_on_a_day_is_answered(clerk, beirat):
     assert "Ada Probenfeld" in _text(clerk.get(f"{url}?am=2024-12-31"))
     assert "Ada Probenfeld" not in _text(clerk.get(f"{url}?am=1.1.2025"))
     assert clerk.get(f"{url}?am=gestern").status_code == 200
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_columns_of_days_and_votes_that_say_nothing_are_left_out(clerk, seen):
+    body = OrganizationFactory(slug="runde")
+    row = MembershipFactory(organization=body, starts_on=date(2026, 1, 1) if seen else None)
+    if seen:
+        VotingRightFactory(membership=row)
+
+    page = clerk.get(_url("members", "runde"))
+    heads = re.findall(r'<th scope="col">(seit|Stimme)</th>', _text(page))
+    opened = _text(clerk.get(_url("member", "runde", row.pk)))
+
+    assert heads == (["seit", "Stimme"] if seen else [])
+    assert ("keine Stimme" in _text(page)) is False
+    columns = page.context["columns"]
+    assert f'colspan="{len(columns) + 5 + len(heads)}"' in opened
 
 
 def test_a_filter_finds_and_names_itself_when_nothing_is_left(clerk, beirat):

@@ -19,7 +19,7 @@ from gremienwerk.surfaces.workspace.bodies.opening import Opened, open_body
 from gremienwerk.surfaces.workspace.frame import AUDITOR, OFFICE, address, render_workspace
 from gremienwerk.surfaces.workspace.http import signed_in
 from gremienwerk.surfaces.workspace.members.choice import ENDED, Choice, asked, chips
-from gremienwerk.surfaces.workspace.members.rows import Row, columns, row_of
+from gremienwerk.surfaces.workspace.members.rows import Row, columns, row_of, shown_in
 
 
 @require_safe
@@ -46,14 +46,20 @@ def page_of(request: HttpRequest, opened: Opened, *, row: int = 0) -> Mapping[st
     if choice.show == ENDED:
         former = former_members(body, opened.user, on=choice.day)
         benches, others = [], [place for place in former if choice.fits(place)]
+    drawn = [_drawn(number, [line(place) for place in found]) for number, found in benches]
+    loose = [line(place) for place in others]
+    has_days, has_votes = shown_in([*loose, *(one for _no, rows, _span in drawn for one in rows)])
+    width = 7 - (not has_days) - (not has_votes) + (len(columns()) if sees_consents else 0)
     return {
         **opened.frame("members", _("Members")),
         "choice": choice,
         "chips": chips(request, choice, places, consents=sees_consents),
         "counts": _counts(places),
         "columns": columns() if sees_consents else [],
-        "benches": [_drawn(number, [line(place) for place in found]) for number, found in benches],
-        "others": [line(place) for place in others],
+        "benches": drawn,
+        "others": loose,
+        "has_days": has_days,
+        "has_votes": has_votes,
         "others_heading": _others_heading(choice, has_seats=bool(plan.benches)),
         "is_empty": not (benches or others),
         "has_anybody": bool(places),
@@ -62,8 +68,8 @@ def page_of(request: HttpRequest, opened: Opened, *, row: int = 0) -> Mapping[st
         "list_url": address("members_list", body.slug) if may_change else "",
         "consents_url": address("members_consents", body.slug) if opened.roles & OFFICE else "",
         "seats_url": address("seats", body.slug) if may_change else "",
-        "colspan": 7 + (len(columns()) if sees_consents else 0),
-        "inner_colspan": 6 + (len(columns()) if sees_consents else 0),
+        "colspan": width,
+        "inner_colspan": width - 1,
     }
 
 

@@ -87,6 +87,12 @@ def row_of(place: Place, slug: str, *, may_change: bool, consents: bool, opened:
     )
 
 
+def shown_in(rows: Sequence[Row]) -> tuple[bool, bool]:
+    """Tell whether any row says since when, and whether any says more than “no vote”."""
+    has_days = any(row.since or row.last_day for row in rows)
+    return has_days, any(not row.place.is_vacant and row.vote != _("no vote") for row in rows)
+
+
 def _affiliation(place: Place) -> str:
     person = place.membership.person if place.membership is not None else None
     return person.affiliation if person is not None and place.is_named else ""
