@@ -48,18 +48,13 @@ def page_of(request: HttpRequest, opened: Opened, *, row: int = 0) -> Mapping[st
         benches, others = [], [place for place in former if choice.fits(place)]
     drawn = [_drawn(number, [line(place) for place in found]) for number, found in benches]
     loose = [line(place) for place in others]
-    has_days, has_votes = shown_in([*loose, *(one for _no, rows, _span in drawn for one in rows)])
-    width = 7 - (not has_days) - (not has_votes) + (len(columns()) if sees_consents else 0)
     return {
         **opened.frame("members", _("Members")),
         "choice": choice,
         "chips": chips(request, choice, places, consents=sees_consents),
         "counts": _counts(places),
-        "columns": columns() if sees_consents else [],
         "benches": drawn,
         "others": loose,
-        "has_days": has_days,
-        "has_votes": has_votes,
         "others_heading": _others_heading(choice, has_seats=bool(plan.benches)),
         "is_empty": not (benches or others),
         "has_anybody": bool(places),
@@ -68,6 +63,19 @@ def page_of(request: HttpRequest, opened: Opened, *, row: int = 0) -> Mapping[st
         "list_url": address("members_list", body.slug) if may_change else "",
         "consents_url": address("members_consents", body.slug) if opened.roles & OFFICE else "",
         "seats_url": address("seats", body.slug) if may_change else "",
+        **_columns([*loose, *(one for bench in drawn for one in bench[1])], consents=sees_consents),
+    }
+
+
+def _columns(rows: list[Row], *, consents: bool) -> Mapping[str, Any]:
+    """Return which columns the tables have, and how many."""
+    has_days, has_votes = shown_in(rows)
+    shown = columns() if consents else []
+    width = 5 + has_days + has_votes + len(shown)
+    return {
+        "columns": shown,
+        "has_days": has_days,
+        "has_votes": has_votes,
         "colspan": width,
         "inner_colspan": width - 1,
     }
