@@ -102,7 +102,7 @@ def test_a_new_body_with_five_members_is_published_by_keyboard_without_script(op
     keys.press("form:has([name=lines]) button")
     keys.press("form:has([name=token]) button")
     keys.press(STRAIGHT)  # the hint on the picture stands there, above the button
-    keys.press("form:has([value=publish]) button")
+    keys.press("#act form:has([value=publish]) button")
 
     assert page.locator(".undo").inner_text().startswith("Das Gremium ist öffentlich.")
     page.goto(f"{origin}/de/gremien/runder-tisch-fuer-tasten/")

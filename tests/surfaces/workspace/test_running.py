@@ -80,9 +80,14 @@ def test_a_new_body_begins_from_a_template_and_is_published(clerk):
     assert Ability.objects.filter(organization=body, key="access").get().value == "public"
     assert clerk.get(f"/de/gremien/{body.slug}/").status_code == 404
 
-    published = send(clerk, url("body_publish", body.slug), do="publish")
+    here = url("body_publish", body.slug)
+    top = clerk.get(here).content.decode().split('id="checks-h"')[0]
+    assert "Gremium veröffentlichen" in top
+    published = send(clerk, here, do="publish")
 
-    assert published.status_code == 303
+    assert (published.status_code, published.url) == (303, f"{here}#content")
+    told = clerk.get(here).content.decode().split('class="undo"')[1].split("</div>")[0]
+    assert f'href="/de/gremien/{body.slug}/">Öffentliche Seite ansehen' in told
     assert clerk.get(f"/de/gremien/{body.slug}/").status_code == 200
 
 
@@ -425,7 +430,7 @@ def test_publishing_is_undone_where_it_was_done(clerk, body):
 
     response = clerk.post(done["undo_url"], done["undo_fields"])
 
-    assert (response.status_code, response.url) == (303, here)
+    assert (response.status_code, response.url) == (303, f"{here}#content")
     assert clerk.get("/de/gremien/runde/").status_code == 200
 
 

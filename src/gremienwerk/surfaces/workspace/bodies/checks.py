@@ -34,7 +34,7 @@ def checks_of(body: Organization, known: Mapping[str, str]) -> Iterable[Check]:
     details = address("body_details", body.slug)
     texts = address("texts", body.slug) or details
     yield Check(_("It has a sphere, its heading in the list"), bool(body.sphere), details)
-    yield Check(_("It says what the office is to it"), bool(body.stewardship), details)
+    yield Check(_("The role of the office is given"), bool(body.stewardship), details)
     yield Check(_("One sentence says what it is there for"), bool(body.purpose), texts)
     rules = address("body_rules", body.slug)
     yield Check(_("All its rules are known"), not set(ABILITIES) - set(known), rules)

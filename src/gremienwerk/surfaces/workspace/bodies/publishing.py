@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from gremienwerk.domain.accounts.presence import today
@@ -40,13 +40,13 @@ class FindingGone(Refusal):
 
 def _publish(opened: Opened, _form: WorkspaceForm, now: datetime) -> Said:
     publish_organization(opened.body, by=opened.user, now=now)
-    here = address("body_publish", opened.body.slug)
+    here = f"{address('body_publish', opened.body.slug)}#content"
     return Said(_("The body is public. From now on it stands in the list."), here)
 
 
 def _withdraw(opened: Opened, _form: WorkspaceForm, now: datetime) -> Said:
     withdraw_organization(opened.body, by=opened.user, now=now)
-    here = address("body_publish", opened.body.slug)
+    here = f"{address('body_publish', opened.body.slug)}#content"
     return Said(_("The body is withdrawn; what is known of it stays."), here)
 
 
@@ -123,14 +123,31 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "hidden": hidden_from_all(opened.body, members, len(drafts.get(opened.body.pk, ()))),
         "missed": missed_by_visitors(opened.body, known),
         "consents_url": address("members_consents", slug) if opened.roles & OFFICE else "",
+        "open_hints": _open_hints(len(found)),
         "preview_url": _preview(slug),
         "hints": [_hint(opened, one) for one in found],
         "refused": request.POST.get("finding", ""),
         "typed": request.POST.get("reason", ""),
-        "public_url": reverse("portal:body", args=[slug]) if opened.body.published_at else "",
+        **_public(opened),
         **outcome.context,
     }
     return render_workspace(request, "workspace/bodies/publish.html", context)
+
+
+def _open_hints(number: int) -> str:
+    if not number:
+        return ""
+    return ngettext(
+        "%(number)s hint is open; you can publish all the same.",
+        "%(number)s hints are open; you can publish all the same.",
+        number,
+    ) % {"number": number}
+
+
+def _public(opened: Opened) -> dict[str, str]:
+    """Return the address of the public page, for the head of the page and for its message."""
+    url = reverse("portal:body", args=[opened.body.slug]) if opened.body.published_at else ""
+    return {"public_url": url, "seen_url": url}
 
 
 def _preview(slug: str) -> str:
