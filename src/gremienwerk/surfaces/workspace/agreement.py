@@ -86,9 +86,9 @@ def short_words() -> dict[ConsentPurpose, str]:
 
 def kept_words(held: Sequence[Consent]) -> list[str]:
     """Return how and since when somebody agrees; which to what, where the evidence differs."""
-    found: dict[tuple[str, date], set[str]] = {}
+    found: dict[tuple[str, date], list[str]] = {}
     for consent in held:
-        found.setdefault((consent.evidence, consent.given_on), set()).add(consent.purpose)
+        found.setdefault((consent.evidence, consent.given_on), []).append(consent.purpose)
     language = get_language() or SOURCE_LANGUAGE
     said = []
     for (evidence, day), purposes in found.items():
