@@ -4,14 +4,18 @@ A form comes to the office weeks after it was signed: what counts is the day of 
 (decision 66).
 """
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gremienwerk.domain.people.choices import ConsentPurpose
+from gremienwerk.domain.people.models import Consent
 from gremienwerk.foundation.errors import Refusal
 from gremienwerk.foundation.texts.models import SOURCE_LANGUAGE
 from gremienwerk.foundation.wording import date_words
@@ -25,6 +29,26 @@ class Proof:
 
     evidence: str
     declared_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What holds, by person and purpose, and on which day what held before was last withdrawn."""
+
+    held: Mapping[int, Mapping[str, Consent]]
+    ended: Mapping[tuple[int, str], date]
+
+
+def declared(consents: QuerySet[Consent]) -> Declared:
+    """Return what people declared so far. One query."""
+    held: dict[int, dict[str, Consent]] = defaultdict(dict)
+    ended: dict[tuple[int, str], date] = {}
+    for consent in consents.order_by("withdrawn_on"):
+        if consent.withdrawn_on is None:
+            held[consent.person_id][consent.purpose] = consent
+        else:
+            ended[(consent.person_id, consent.purpose)] = consent.withdrawn_on
+    return Declared(held, ended)
 
 
 class DayNotPossible(Refusal):

@@ -14,13 +14,17 @@ from gremienwerk.domain.organizations.choices import MembershipKind, Role, SeatH
 from gremienwerk.domain.organizations.member_list import Entry
 from gremienwerk.domain.organizations.models import Membership, Organization, Seat
 from gremienwerk.domain.people.choices import ConsentPurpose
-from gremienwerk.domain.people.declaring import DayNotPossible, OutOfOrder, day_given
+from gremienwerk.domain.people.declaring import (
+    DayNotPossible,
+    Declared,
+    OutOfOrder,
+    day_given,
+    declared,
+)
 from gremienwerk.domain.people.models import Consent, Person
 from gremienwerk.domain.people.queries import words_of
 
 ONE_DAY = timedelta(days=1)
-
-Withdrew = dict[tuple[int, str], date]  # by person and purpose
 
 
 class Outcome(StrEnum):
@@ -77,8 +81,7 @@ class _Known:
     seats: dict[tuple[str, int], list[Seat]]
     taken: dict[int, list[tuple[date | None, date | None]]]
     chairs: list[tuple[int | None, date | None, date | None]]
-    agreed: dict[int, set[str]]
-    withdrew: Withdrew
+    declared: Declared
     named: set[tuple[object, ...]] = field(default_factory=set)
 
 
@@ -109,20 +112,8 @@ def _known(organization: Organization, actor: User) -> _Known:
     seats = defaultdict(list)
     for seat in Seat.objects.filter(organization=organization).order_by("pk"):
         seats[(seat.kind, seat.number)].append(seat)
-    return _Known(people, by_email, by_name, held, seats, taken, chairs, *_agreed(organization))
-
-
-def _agreed(organization: Organization) -> tuple[dict[int, set[str]], Withdrew]:
-    """Return what people of the same district agree to, and when they last withdrew what."""
-    found: dict[int, set[str]] = defaultdict(set)
-    withdrew: Withdrew = {}
-    rows = Consent.objects.filter(person__body=organization.body_id).order_by("withdrawn_on")
-    for person, purpose, last in rows.values_list("person", "purpose", "withdrawn_on"):
-        if last is None:
-            found[person].add(purpose)
-        else:
-            withdrew[(person, purpose)] = last
-    return found, withdrew
+    here = Consent.objects.filter(person__body=organization.body_id)
+    return _Known(people, by_email, by_name, held, seats, taken, chairs, declared(here))
 
 
 def _line(known: _Known, entry: Entry, on: date) -> Planned:
@@ -135,7 +126,7 @@ def _line(known: _Known, entry: Entry, on: date) -> Planned:
     key = (words_of(entry.name), entry.email.casefold())
     if key in known.named:
         problem = problem or _("The same person stands in an earlier line.")
-    held = known.agreed.get(person.pk, set()) if person else set()
+    held = known.declared.held.get(person.pk, {}) if person else {}
     agrees = tuple(purpose for purpose in entry.consents if purpose not in held)
     problem = problem or _day_problem(known, entry, person, agrees, on)
     if problem:
@@ -168,7 +159,7 @@ def _day_problem(
     """Return why a line cannot have been signed on its day; empty where it can."""
     try:
         for purpose in agrees:
-            last = known.withdrew.get((person.pk, purpose)) if person else None
+            last = known.declared.ended.get((person.pk, purpose)) if person else None
             day_given(purpose, entry.declared_on, withdrawn_on=last, today=on)
     except (DayNotPossible, OutOfOrder) as refusal:
         return str(refusal)

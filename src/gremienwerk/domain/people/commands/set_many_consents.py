@@ -1,6 +1,6 @@
 """Set what many people agree to, in one act: a list that came back, a table that was ticked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from gremienwerk.domain.accounts.models import User
 from gremienwerk.domain.people.choices import ConsentPurpose
 from gremienwerk.domain.people.commands.give_consent import EvidenceMissing, NoConsentNeeded
 from gremienwerk.domain.people.commands.set_consents import ConsentsSet
-from gremienwerk.domain.people.declaring import OutOfOrder, day_given, day_withdrawn
+from gremienwerk.domain.people.declaring import OutOfOrder, day_given, day_withdrawn, declared
 from gremienwerk.domain.people.models import Consent, Person
 from gremienwerk.domain.people.policy import Can
 from gremienwerk.foundation.access import require
@@ -47,17 +47,18 @@ def set_many_consents(answers: Sequence[Answer], *, by: User, now: datetime) -> 
     """
     keys = [answer.person.pk for answer in answers]
     rows = Person.objects.select_for_update(of=("self",)).select_related("body").in_bulk(keys)
-    known = _known(keys)
+    known = declared(Consent.objects.filter(person__in=keys))
     today, moment = timezone.localtime(now).date(), whole_second(now)
     given: list[Consent] = []
     for answer in answers:
-        row, held = rows[answer.person.pk], known.held[answer.person.pk]
+        row, held = rows[answer.person.pk], known.held.get(answer.person.pk, {})
         require(by, Can.GIVE_CONSENT, row)
         new = sorted(answer.given - held.keys())
         gone = [held[one] for one in sorted(answer.withdrawn & held.keys())]
         _check(row, answer, is_new=bool(new))
         try:
-            given += [known.given(row, one, answer, today) for one in new]
+            ended = {one: known.ended.get((row.pk, one)) for one in new}
+            given += [_given(row, one, answer, ended[one], today) for one in new]
             for consent in gone:
                 consent.withdrawn_on = _withdrawn(consent, answer, today)
         except OutOfOrder as refusal:
@@ -81,29 +82,11 @@ def _fact(
     )
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What holds by person and purpose, and when what held before was withdrawn last."""
-
-    held: Mapping[int, dict[str, Consent]]
-    ended: Mapping[tuple[int, str], date]
-
-    def given(self, row: Person, purpose: ConsentPurpose, answer: Answer, today: date) -> Consent:
-        """Return a consent as the answer gives it. Raises `DayNotPossible`."""
-        last = self.ended.get((row.pk, purpose))
-        day = day_given(purpose, answer.declared_on, withdrawn_on=last, today=today)
-        return Consent(person=row, purpose=purpose, given_on=day, evidence=answer.evidence.strip())
-
-
-def _known(keys: Sequence[int]) -> _Known:
-    held: dict[int, dict[str, Consent]] = {key: {} for key in keys}
-    ended: dict[tuple[int, str], date] = {}
-    for consent in Consent.objects.filter(person__in=keys).order_by("withdrawn_on"):
-        if consent.withdrawn_on is None:
-            held[consent.person_id][consent.purpose] = consent
-        else:
-            ended[(consent.person_id, consent.purpose)] = consent.withdrawn_on
-    return _Known(held, ended)
+def _given(
+    row: Person, purpose: ConsentPurpose, answer: Answer, last: date | None, today: date
+) -> Consent:
+    day = day_given(purpose, answer.declared_on, withdrawn_on=last, today=today)
+    return Consent(person=row, purpose=purpose, given_on=day, evidence=answer.evidence.strip())
 
 
 def _withdrawn(consent: Consent, answer: Answer, today: date) -> date:
